@@ -1,0 +1,367 @@
+package assess
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Limits on what a person may write, in characters.
+const (
+	MaxText = 1000 // a free-text answer
+	MaxName = 200  // a name or a reference
+)
+
+// AnswerState says what is known of the answer to a question.
+type AnswerState string
+
+// The states of an answer. A Reply can have the first four; NotAsked follows from the others.
+const (
+	Answered       AnswerState = "answered"
+	Skipped        AnswerState = "skipped" // also: nothing ticked, nothing said
+	PreferNotToSay AnswerState = "prefer not to say"
+	NotApplicable  AnswerState = "not applicable" // only where the question offers it
+	NotAsked       AnswerState = "not asked"      // its condition did not hold, or could not be known to
+)
+
+// A Reply is what was said to one question, wherever it came from: typed, a file, a row.
+type Reply struct {
+	Question string
+	State    AnswerState
+	Value    any // if Answered: for One a string (option id), Many a []string, Number an int, Text a string; else nil
+	At       Pos // where it stands; zero if it was typed
+}
+
+// A Sitting is what is known of answers besides the answers. All fields may be "".
+type Sitting struct {
+	Name      string // as the person wishes to be named in the report
+	Reference string
+	Date      string // the day the answers were last changed, YYYY-MM-DD
+	Version   string // of the questionnaire they were given to; "": the present one
+}
+
+// An Answer is what Answers hold for one question.
+type Answer struct {
+	State   AnswerState
+	Options []int // positions of the options chosen, rising; for One exactly one
+	Number  int
+	Text    string
+	Given   bool // there was a reply; a question that nobody came to is Skipped but not Given
+}
+
+// Asking says whether a question is put to a person, given the answers before it.
+type Asking int
+
+// Whether a question is asked.
+const (
+	Asked   Asking = iota
+	Unasked        // a condition failed
+	Unknown        // an answer that a condition needs is missing
+)
+
+// Answers are the replies of one person that fit their questionnaire. NewAnswers is the only way to
+// make them, so whoever holds some need not check them again.
+type Answers struct {
+	Questionnaire *Questionnaire
+	Sitting       Sitting
+
+	held    []Answer // by position of the question
+	asking  []Asking // likewise
+	leftOut Problems
+}
+
+// NewAnswers gives the answers that the replies make, or every problem with them, in their order.
+//
+// Replies to another version of the questionnaire are taken as far as their ids and options still
+// exist; LeftOut tells what was not.
+func NewAnswers(q *Questionnaire, s Sitting, replies []Reply) (*Answers, error) {
+	a := &Answers{Questionnaire: q, Sitting: s, held: make([]Answer, len(q.questions)), asking: make([]Asking, len(q.questions))}
+	for i := range a.held {
+		a.held[i].State = Skipped
+	}
+	problems := checkSitting(s)
+	otherVersion := s.Version != "" && s.Version != q.Version
+	for _, r := range replies {
+		if p := a.take(r); p == nil {
+			continue
+		} else if otherVersion && p.outdated {
+			a.leftOut = append(a.leftOut, p.Problem)
+		} else {
+			problems = append(problems, p.Problem)
+		}
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	for i, question := range q.questions {
+		a.asking[i] = a.ask(question)
+	}
+	return a, nil
+}
+
+// Of gives the answer to the question with an id; if there is no such question, a skipped one. An
+// answer to a question that is not asked is kept: see Asking.
+func (a *Answers) Of(id string) Answer {
+	if i, ok := a.Questionnaire.at[id]; ok {
+		return a.held[i]
+	}
+	return Answer{State: Skipped}
+}
+
+// Asking says whether the question with an id is asked.
+func (a *Answers) Asking(id string) Asking {
+	if i, ok := a.Questionnaire.at[id]; ok {
+		return a.asking[i]
+	}
+	return Unasked
+}
+
+// LeftOut gives the replies to another version of the questionnaire that have no place in this one.
+func (a *Answers) LeftOut() Problems { return slices.Clone(a.leftOut) }
+
+// Replies gives what was said, in the order of the questionnaire, such that NewAnswers makes the
+// same answers of it.
+func (a *Answers) Replies() []Reply {
+	var replies []Reply
+	for i, question := range a.Questionnaire.questions {
+		held := a.held[i]
+		if !held.Given {
+			continue
+		}
+		r := Reply{Question: question.ID, State: held.State}
+		if held.State == Answered {
+			r.Value = question.value(held)
+		}
+		replies = append(replies, r)
+	}
+	return replies
+}
+
+// Say gives an answer to the question in words, as the report shows it; "" if it is not answered.
+func (q *Question) Say(a Answer) string {
+	if a.State != Answered {
+		return ""
+	}
+	switch q.Kind {
+	case Number:
+		return strings.TrimSpace(fmt.Sprintf("%d %s", a.Number, q.Unit))
+	case Text:
+		return a.Text
+	}
+	words := make([]string, len(a.Options))
+	for i, o := range a.Options {
+		words[i] = q.Options[o].Say
+	}
+	return strings.Join(words, "; ")
+}
+
+// Points gives what an answer earns, 0 if it is not answered. The question's share is Points / Most.
+func (q *Question) Points(a Answer) int {
+	points := 0
+	for _, o := range a.Options {
+		points += q.Options[o].Points
+	}
+	if q.Kind == Number && a.State == Answered {
+		for _, l := range q.Levels {
+			if a.Number >= l.From {
+				points = l.Points
+			}
+		}
+	}
+	return min(points, q.most)
+}
+
+// value is the inverse of read.
+func (q *Question) value(a Answer) any {
+	switch q.Kind {
+	case Number:
+		return a.Number
+	case Text:
+		return a.Text
+	case One:
+		return q.Options[a.Options[0]].ID
+	}
+	ids := make([]string, len(a.Options))
+	for i, o := range a.Options {
+		ids[i] = q.Options[o].ID
+	}
+	return ids
+}
+
+// refusal is a problem with one reply; outdated if another version of the questionnaire explains it.
+type refusal struct {
+	Problem
+	outdated bool
+}
+
+func refuse(r Reply, outdated bool, fix, format string, args ...any) *refusal {
+	return &refusal{Problem{Pos: r.At, What: fmt.Sprintf("%q: ", r.Question) + fmt.Sprintf(format, args...), Fix: fix}, outdated}
+}
+
+// take puts a reply in its place, or tells why it has none.
+func (a *Answers) take(r Reply) *refusal {
+	i, ok := a.Questionnaire.at[r.Question]
+	if !ok {
+		return refuse(r, true, "use the id of a question"+like(r.Question, a.Questionnaire.ids()), "there is no such question in %q", a.Questionnaire.ID)
+	}
+	question := a.Questionnaire.questions[i]
+	if a.held[i].Given {
+		return refuse(r, false, "keep one of the two", "answered twice")
+	}
+	held := Answer{State: r.State, Given: true}
+	switch r.State {
+	case Answered:
+		if p := question.read(r, &held); p != nil {
+			return p
+		}
+	case NotApplicable:
+		if question.MayNotApply == "" {
+			return refuse(r, true, `use "skipped" or "prefer not to say"`, `"not applicable" is not offered here`)
+		}
+	case Skipped, PreferNotToSay:
+	default:
+		return refuse(r, false, `use "skipped", "prefer not to say" or "not applicable"`, "%q is not a reason for no answer", r.State)
+	}
+	a.held[i] = held
+	return nil
+}
+
+// read takes the value of a reply into an answer. Nothing ticked and nothing said is skipped.
+func (q *Question) read(r Reply, into *Answer) *refusal {
+	switch v := r.Value.(type) {
+	case string:
+		switch q.Kind {
+		case One:
+			return q.choose(r, []string{v}, into)
+		case Text:
+			return q.write(r, v, into)
+		}
+	case []string:
+		if q.Kind == Many {
+			return q.choose(r, v, into)
+		}
+	case int:
+		if q.Kind == Number {
+			if v < q.Min || v > q.Max {
+				return refuse(r, true, q.expects(), "%d is outside %d to %d", v, q.Min, q.Max)
+			}
+			into.Number = v
+			return nil
+		}
+	}
+	return refuse(r, true, q.expects(), "this is not the kind of answer that the question takes")
+}
+
+// choose takes option ids.
+func (q *Question) choose(r Reply, ids []string, into *Answer) *refusal {
+	alone := ""
+	for _, id := range ids {
+		at := slices.IndexFunc(q.Options, func(o Option) bool { return o.ID == id })
+		if at < 0 {
+			return refuse(r, true, q.expects()+like(id, q.ids()), "there is no option %q", id)
+		}
+		if slices.Contains(into.Options, at) {
+			return refuse(r, false, "name each option once", "option %q stands twice", id)
+		}
+		if q.Options[at].Alone {
+			alone = id
+		}
+		into.Options = append(into.Options, at)
+	}
+	if alone != "" && len(ids) > 1 {
+		return refuse(r, false, fmt.Sprintf("choose %q, or the others", alone), "%q excludes the other options", alone)
+	}
+	slices.Sort(into.Options)
+	if len(ids) == 0 {
+		into.State = Skipped
+	}
+	return nil
+}
+
+// write takes free text.
+func (q *Question) write(r Reply, text string, into *Answer) *refusal {
+	if !utf8.ValidString(text) {
+		return refuse(r, false, "save the file as UTF-8", "the text is not UTF-8")
+	}
+	if n := utf8.RuneCountInString(text); n > MaxText {
+		return refuse(r, false, fmt.Sprintf("shorten it to %d characters", MaxText), "the text has %d characters", n)
+	}
+	if strings.TrimSpace(text) == "" {
+		into.State = Skipped
+		return nil
+	}
+	into.Text = text
+	return nil
+}
+
+// expects says what answer the question takes.
+func (q *Question) expects() string {
+	switch q.Kind {
+	case One:
+		return "write one of: " + strings.Join(q.ids(), ", ")
+	case Many:
+		return "write a list of any of: " + strings.Join(q.ids(), ", ")
+	case Number:
+		return fmt.Sprintf("write a whole number from %d to %d, without quotes", q.Min, q.Max)
+	}
+	return "write a text in quotes"
+}
+
+// ask says whether a question is asked. Conditions look back, so the questions before it are settled.
+// A condition that fails decides, whatever is missing of the others.
+func (a *Answers) ask(q *Question) Asking {
+	asking := Asked
+	for _, c := range q.OnlyIf {
+		i := a.Questionnaire.at[c.Question]
+		held := a.held[i]
+		switch {
+		case a.asking[i] == Unasked, held.State == NotApplicable:
+			return Unasked
+		case a.asking[i] == Unknown, held.State != Answered:
+			asking = Unknown
+		case !slices.ContainsFunc(held.Options, func(o int) bool {
+			return slices.Contains(c.Is, a.Questionnaire.questions[i].Options[o].ID)
+		}):
+			return Unasked
+		}
+	}
+	return asking
+}
+
+func checkSitting(s Sitting) Problems {
+	var ps Problems
+	for _, field := range []struct{ name, text string }{{"name", s.Name}, {"reference", s.Reference}} {
+		switch n := utf8.RuneCountInString(field.text); {
+		case !utf8.ValidString(field.text):
+			ps = append(ps, Problem{What: field.name + " is not UTF-8", Fix: "save the file as UTF-8"})
+		case n > MaxName:
+			ps = append(ps, Problem{What: fmt.Sprintf("%s has %d characters", field.name, n), Fix: fmt.Sprintf("shorten it to %d", MaxName)})
+		}
+	}
+	return ps
+}
+
+func (q *Questionnaire) ids() []string {
+	ids := make([]string, len(q.questions))
+	for i, question := range q.questions {
+		ids[i] = question.ID
+	}
+	return ids
+}
+
+func (q *Question) ids() []string {
+	ids := make([]string, len(q.Options))
+	for i, o := range q.Options {
+		ids[i] = o.ID
+	}
+	return ids
+}
+
+// like gives "; did you mean …?" if one of the words is near.
+func like(word string, words []string) string {
+	if near := Nearest(word, words); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return ""
+}

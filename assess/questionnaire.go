@@ -1,0 +1,152 @@
+package assess
+
+import "iter"
+
+// A Questionnaire is what is asked: sections of questions, in order. It says nothing about what is
+// enough; a Role does. Make it with NewQuestionnaire.
+type Questionnaire struct {
+	ID       string
+	Version  string
+	Title    string
+	Minutes  int    // how long the questions take
+	Intro    string // shown before the first question
+	Sections []Section
+	SHA256   string // of the file it came from, in hexadecimal
+
+	questions []*Question    // all of them, in order
+	at        map[string]int // position in questions, by id
+}
+
+// A Section is a group of questions about one subject.
+type Section struct {
+	ID        string
+	Title     string
+	Questions []Question
+}
+
+// Kind says how a question is answered.
+type Kind string
+
+// The kinds of question.
+const (
+	One    Kind = "one"    // one of the options
+	Many   Kind = "many"   // any of the options
+	Number Kind = "number" // a whole number from Min to Max
+	Text   Kind = "text"   // free text; never scored
+)
+
+// Evidence says how an answer is known. None of it has been verified by us.
+type Evidence string
+
+// The kinds of evidence. Free text has none ("").
+const (
+	Claimed    Evidence = "claimed"    // the person's own estimate
+	Documented Evidence = "documented" // a certificate or experience that is stated, not seen
+)
+
+// A Question is one thing asked. Its least share is always 0 and its greatest 1.
+type Question struct {
+	ID          string
+	Ask         string
+	Help        string // "" if none
+	Kind        Kind
+	Evidence    Evidence
+	Options     []Option    // for One and Many
+	Enough      int         // for Many: points beyond these add nothing; 0: all points count
+	Unit        string      // for Number, such as "words per minute"
+	Min, Max    int         // for Number: the least and the greatest answer taken
+	Levels      []Level     // for Number, rising; the first begins at Min
+	OnlyIf      []Condition // all must hold, or the question is not asked
+	MayNotApply string      // the reason a person may choose for "does not apply"; "" if it always applies
+
+	section string // title of its section, for the result
+	most    int
+}
+
+// An Option is one answer to choose.
+type Option struct {
+	ID     string
+	Say    string // what a person can be seen to do
+	Points int
+	Alone  bool // for Many: "none of these", which excludes the others
+}
+
+// A Level gives the points for a number from From up to the next level.
+type Level struct {
+	From   int
+	Points int
+}
+
+// A Condition holds if the answer to an earlier question is, or includes, one of some options.
+type Condition struct {
+	Question string
+	Is       []string // option ids
+}
+
+// NewQuestionnaire finishes a questionnaire, so that its questions can be found by id. The rules
+// that a questionnaire must keep (package questionnaires) are not checked here again.
+func NewQuestionnaire(q Questionnaire) *Questionnaire {
+	q.questions, q.at = nil, map[string]int{}
+	for i := range q.Sections {
+		s := &q.Sections[i]
+		for j := range s.Questions {
+			question := &s.Questions[j]
+			question.section = s.Title
+			question.most = question.Most()
+			q.at[question.ID] = len(q.questions)
+			q.questions = append(q.questions, question)
+		}
+	}
+	return &q
+}
+
+// Question gives the question with an id, or nil.
+func (q *Questionnaire) Question(id string) *Question {
+	if i, ok := q.at[id]; ok {
+		return q.questions[i]
+	}
+	return nil
+}
+
+// Questions gives all questions in order, each with its section.
+func (q *Questionnaire) Questions() iter.Seq2[*Section, *Question] {
+	return func(yield func(*Section, *Question) bool) {
+		for i := range q.Sections {
+			s := &q.Sections[i]
+			for j := range s.Questions {
+				if !yield(s, &s.Questions[j]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Option gives the option with an id, or nil.
+func (q *Question) Option(id string) *Option {
+	for i := range q.Options {
+		if q.Options[i].ID == id {
+			return &q.Options[i]
+		}
+	}
+	return nil
+}
+
+// Most is the most points that the question offers; 0 for Text.
+func (q *Question) Most() int {
+	most := 0
+	for _, o := range q.Options {
+		if q.Kind == Many {
+			most += o.Points
+		} else {
+			most = max(most, o.Points)
+		}
+	}
+	if q.Enough > 0 {
+		most = min(most, q.Enough)
+	}
+	for _, l := range q.Levels {
+		most = max(most, l.Points)
+	}
+	return most
+}

@@ -1,0 +1,178 @@
+package assess
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// ResultFormat is the version of the JSON form of a Result. It changes when a name or a meaning does.
+const ResultFormat = 1
+
+// maxResult is the largest JSON result that is read, in bytes.
+const maxResult = 4 << 20
+
+// A Result is how one person stands against one role. It is complete in itself: words, figures,
+// evidence and next steps are copied in, so that it prints again without the files it came from.
+type Result struct {
+	Format        int              `json:"format"`
+	Name          string           `json:"name"`
+	Reference     string           `json:"reference"`
+	Date          string           `json:"date"` // of the answers, YYYY-MM-DD; "" if not known
+	Questionnaire QuestionnaireRef `json:"questionnaire"`
+	Role          RoleRef          `json:"role"`
+	Readiness     *Range           `json:"readiness"` // over the essentials; null if none applies
+	Strength      *Range           `json:"strength"`  // over the desirables; null if none applies
+	Band          *BandRange       `json:"band"`      // null if there is no readiness
+	Bands         []Band           `json:"bands"`     // all of the role's, lowest first
+	Requirements  []Judged         `json:"requirements"`
+	Plan          []string         `json:"plan"`      // ids of the requirements with next steps, in the order to take them
+	Questions     []Said           `json:"questions"` // everything asked, in order
+	LeftOut       []string         `json:"left_out"`  // replies to another version that have no place in this one
+	About         []About          `json:"about"`
+}
+
+// QuestionnaireRef names the questionnaire that was answered.
+type QuestionnaireRef struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+	SHA256  string `json:"sha256"`
+	Title   string `json:"title"`
+}
+
+// RoleRef names the role that the answers were judged against.
+type RoleRef struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Version string `json:"version"`
+	SHA256  string `json:"sha256"`
+	Source  string `json:"source"`
+}
+
+// A Range is a figure of 0 to 100 at low (what is missing earns nothing) and at high (it earns all).
+// They are equal if nothing is missing.
+type Range struct {
+	Low       int    `json:"low"`        // rounded down
+	High      int    `json:"high"`       // rounded down
+	ExactLow  string `json:"exact_low"`  // "n/d" in lowest terms
+	ExactHigh string `json:"exact_high"` // likewise
+}
+
+// A BandRange names the bands at low and at high.
+type BandRange struct {
+	Low    string   `json:"low"`
+	High   string   `json:"high"`
+	HeldBy []string `json:"held_by"` // ids of the essentials that must stand higher, even at high, before the next band can be reached
+}
+
+// Judged is how one requirement stands.
+type Judged struct {
+	ID      string          `json:"id"`
+	Name    string          `json:"name"`
+	Kind    RequirementKind `json:"kind"`
+	Weight  int             `json:"weight"`
+	Target  int             `json:"target"`
+	Partly  int             `json:"partly"`
+	Source  string          `json:"source"`
+	State   State           `json:"state"`
+	*Range                  // the mean of the parts; absent if not applicable
+	Worth   *Worth          `json:"worth"` // null if met or not applicable
+	Parts   []JudgedPart    `json:"parts"`
+	Missing []string        `json:"missing"` // ids of the questions that could still change the state, if it is open
+	Steps   []NextStep      `json:"steps"`
+}
+
+// Worth is what meeting a requirement would add at low: to readiness if it is essential, to strength
+// if it is desirable.
+type Worth struct {
+	Points int    `json:"points"` // of 100, rounded down
+	Exact  string `json:"exact"`  // "n/d"
+}
+
+// JudgedPart is how one skill within a requirement stands.
+type JudgedPart struct {
+	Name     string  `json:"name"`
+	*Range           // absent if not applicable
+	Evidence []Shown `json:"evidence"`
+}
+
+// Shown is what one answer shows of a part. Its share is Points / Of.
+type Shown struct {
+	Question string      `json:"question"`
+	State    AnswerState `json:"state"`
+	Evidence Evidence    `json:"evidence"`
+	Say      string      `json:"say"` // the answer in words; "" if there is none
+	Points   int         `json:"points"`
+	Of       int         `json:"of"`
+	Missing  bool        `json:"missing"` // it could still earn all
+	Counts   bool        `json:"counts"`  // it is the evidence that the part takes at low
+}
+
+// Said is a question and what was said to it.
+type Said struct {
+	ID      string      `json:"id"`
+	Section string      `json:"section"`
+	Ask     string      `json:"ask"`
+	Kind    Kind        `json:"kind"`
+	State   AnswerState `json:"state"`
+	Say     string      `json:"say"` // the answer in words; if not asked, the one that is kept, not counted
+}
+
+// NextStep is a concrete thing to do.
+type NextStep struct {
+	Do    string `json:"do"`
+	Takes string `json:"takes"` // "" if nobody can say
+}
+
+// WriteJSON writes a result as JSON, the form that ReadResult reads.
+func WriteJSON(w io.Writer, r Result) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(r)
+}
+
+// ReadResult reads a result that WriteJSON wrote. Its error says what is wrong in words.
+func ReadResult(r io.Reader) (Result, error) {
+	limited := &io.LimitedReader{R: r, N: maxResult + 1}
+	d := json.NewDecoder(limited)
+	d.DisallowUnknownFields()
+	var result Result
+	err := d.Decode(&result)
+	switch {
+	case limited.N <= 0:
+		return Result{}, fmt.Errorf("this is larger than any result: more than %d MiB", maxResult>>20)
+	case err != nil:
+		return Result{}, fmt.Errorf("this is not a result of this program, or it is damaged: %w", err)
+	case result.Format != ResultFormat:
+		return Result{}, fmt.Errorf("this is a result of format %d; this program reads format %d", result.Format, ResultFormat)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return Result{}, errors.New("something follows the result; a file holds one result")
+	}
+	return result, result.sound()
+}
+
+// sound says what in a result that was read could not have been written by WriteJSON.
+func (r Result) sound() error {
+	if (r.Readiness == nil) != (r.Band == nil) {
+		return errors.New("this result is damaged: it needs a readiness and a band, or neither")
+	}
+	ranges := []*Range{r.Readiness, r.Strength}
+	for _, q := range r.Requirements {
+		if (q.Range == nil) != (q.State == DoesNotApply) {
+			return fmt.Errorf("this result is damaged: requirement %q is %q", q.ID, q.State)
+		}
+		ranges = append(ranges, q.Range)
+		for _, p := range q.Parts {
+			ranges = append(ranges, p.Range)
+		}
+	}
+	for _, g := range ranges {
+		if g != nil && (g.Low < 0 || g.Low > g.High || g.High > 100) {
+			return fmt.Errorf("this result is damaged: a figure is from %d to %d", g.Low, g.High)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,108 @@
+package assess
+
+// A Role is what is enough: requirements, each judged on some questions, with a target. Its
+// requirements name questions of one Questionnaire, which package questionnaires has checked.
+type Role struct {
+	ID            string
+	Version       string
+	Questionnaire string // id
+	Title         string
+	Source        string // where the requirements come from
+	About         []About
+	Requirements  []Requirement
+	Bands         []Band // lowest first; the first is from 0, whatever the essentials
+	Examples      []Example
+	SHA256        string // of the file it came from, in hexadecimal
+}
+
+// About is something that the source says of the work: routes, training, bodies, other roles.
+type About struct {
+	Heading string   `json:"heading"`
+	Items   []string `json:"items"`
+	Source  string   `json:"source"`
+	Checked string   `json:"checked"` // the day the source was last read, YYYY-MM-DD
+}
+
+// RequirementKind is how the source words a requirement.
+type RequirementKind string
+
+// The kinds of requirement.
+const (
+	Essential RequirementKind = "essential" // "expect", "you'll need to"
+	Desirable RequirementKind = "desirable" // "may ask", "usually"
+)
+
+// A Requirement is one line of a person specification.
+type Requirement struct {
+	ID     string
+	Name   string
+	Kind   RequirementKind
+	Weight int // against the others of its kind, from 1
+	Target int // the percent that meets it, 1 to 100
+	Partly int // the percent that partly meets it, 1 to Target
+	Source string
+	Parts  []Part
+	Steps  []Step
+}
+
+// A Part is one skill within a requirement. Any of its questions can show it.
+type Part struct {
+	Name      string
+	Questions []string // ids
+}
+
+// A Step is a concrete thing to do about a gap.
+type Step struct {
+	When  []State // the states in which it is offered: NotYet, PartlyMet
+	Do    string
+	Takes string // how long it usually takes; "" if nobody can say
+}
+
+// State says how a requirement stands.
+type State string
+
+// The states of a requirement, the best first.
+const (
+	Met          State = "met"
+	PartlyMet    State = "partly met"
+	NotYet       State = "not yet"
+	NotEnough    State = "not enough information" // the states at low and high differ
+	DoesNotApply State = "not applicable"
+)
+
+// AtLeast is what a band asks of each essential.
+type AtLeast string
+
+// What a band can ask of each essential.
+const (
+	AtLeastMet    AtLeast = "met"
+	AtLeastPartly AtLeast = "partly met"
+	AtLeastAny    AtLeast = "any"
+)
+
+// A Band is the reading of readiness in words. It holds from a readiness of From, if also each
+// essential is at least as Essentials says.
+type Band struct {
+	Name       string  `json:"name"`
+	From       int     `json:"from"` // 0 to 100
+	Essentials AtLeast `json:"essentials"`
+	Says       string  `json:"says"`
+}
+
+// An Example is an invented person with the result expected for them: a test of the role.
+type Example struct {
+	Name    string
+	Replies []Reply
+	Rest    AnswerState // the state of every asked question without a reply; "" if there may be none
+	Low     string      // name of the band expected at low; "" if none is stated
+	High    string      // at high
+	States  []Expected  // requirement states expected, in the file's order
+	At      Pos
+}
+
+// Expected is the state that an example expects of one requirement.
+type Expected struct {
+	Requirement string
+	State       State
+	At          Pos
+}
