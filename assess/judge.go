@@ -2,17 +2,13 @@ package assess
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 )
 
 var (
-	zero = new(big.Rat)
-	one  = big.NewRat(1, 1)
+	zero = fraction(0, 1)
+	one  = fraction(1, 1)
 )
-
-// A span is an exact figure at low (what is missing earns nothing) and at high (it earns all).
-type span struct{ low, high *big.Rat }
 
 // A standing is where one requirement stands: its attainment, min(1, score / target), and its states.
 type standing struct {
@@ -66,12 +62,12 @@ func judge(q *Requirement, a *Answers) (Judged, *standing) {
 		ID: q.ID, Name: q.Name, Kind: q.Kind, Weight: q.Weight, Target: q.Target, Partly: q.Partly, Source: q.Source,
 		State: DoesNotApply, Missing: []string{}, Steps: []NextStep{},
 	}
-	sum, applying := span{new(big.Rat), new(big.Rat)}, int64(0)
+	sum, applying := span{zero, zero}, 0
 	for _, part := range q.Parts {
 		shown, share := judgePart(part, a)
 		if share != nil {
 			applying++
-			sum.add(*share)
+			sum = sum.plus(*share)
 		}
 		j.Parts = append(j.Parts, shown)
 	}
@@ -80,12 +76,7 @@ func judge(q *Requirement, a *Answers) (Judged, *standing) {
 	}
 	score := sum.times(100, applying)
 	j.Range = score.shown()
-	s := standing{score.times(1, int64(q.Target)), q.state(score.low), q.state(score.high)}
-	for _, attained := range []*big.Rat{s.attained.low, s.attained.high} {
-		if attained.Cmp(one) > 0 {
-			attained.Set(one)
-		}
-	}
+	s := standing{q.attainment(score), q.state(score.low), q.state(score.high)}
 	j.State = s.low
 	if s.low != s.high {
 		j.State = NotEnough
@@ -107,7 +98,7 @@ func judgePart(part Part, a *Answers) (JudgedPart, *span) {
 		if s.State != Answered {
 			continue
 		}
-		if share := big.NewRat(int64(s.Points), int64(s.Of)); counts < 0 || share.Cmp(low) > 0 {
+		if share := fraction(s.Points, s.Of); counts < 0 || share.compare(low) > 0 {
 			low, counts = share, len(j.Evidence)-1
 		}
 	}
@@ -172,14 +163,26 @@ func missing(q *Requirement, a *Answers) []string {
 }
 
 // state reads a score of 0 to 100.
-func (q *Requirement) state(score *big.Rat) State {
+func (q *Requirement) state(score exact) State {
 	switch {
-	case score.Cmp(big.NewRat(int64(q.Target), 1)) >= 0:
+	case score.compare(fraction(q.Target, 1)) >= 0:
 		return Met
-	case score.Cmp(big.NewRat(int64(q.Partly), 1)) >= 0:
+	case score.compare(fraction(q.Partly, 1)) >= 0:
 		return PartlyMet
 	}
 	return NotYet
+}
+
+// attainment is score / target, at most 1.
+func (q *Requirement) attainment(score span) span {
+	a := score.times(1, q.Target)
+	if a.low.compare(one) > 0 {
+		a.low = one
+	}
+	if a.high.compare(one) > 0 {
+		a.high = one
+	}
+	return a
 }
 
 // steps gives what to do next. An open requirement wants its answers.
@@ -203,13 +206,13 @@ func steps(q *Requirement, j Judged) []NextStep {
 // total is 100 x sum(weight x attainment) / sum(weight) over the requirements of a kind that apply;
 // nil if none does.
 func (r *Result) total(kind RequirementKind, standings []*standing) *span {
-	sum, weights := span{new(big.Rat), new(big.Rat)}, r.weights(kind, standings)
+	sum, weights := span{zero, zero}, r.weights(kind, standings)
 	if weights == 0 {
 		return nil
 	}
 	for i, j := range r.Requirements {
 		if j.Kind == kind && standings[i] != nil {
-			sum.add(standings[i].attained.times(int64(j.Weight), 1))
+			sum = sum.plus(standings[i].attained.times(j.Weight, 1))
 		}
 	}
 	total := sum.times(100, weights)
@@ -217,11 +220,11 @@ func (r *Result) total(kind RequirementKind, standings []*standing) *span {
 }
 
 // weights sums the weights of the requirements of a kind that apply.
-func (r *Result) weights(kind RequirementKind, standings []*standing) int64 {
-	sum := int64(0)
+func (r *Result) weights(kind RequirementKind, standings []*standing) int {
+	sum := 0
 	for i, j := range r.Requirements {
 		if j.Kind == kind && standings[i] != nil {
-			sum += int64(j.Weight)
+			sum += j.Weight
 		}
 	}
 	return sum
@@ -245,10 +248,10 @@ func (r *Result) band(readiness span, standings []*standing) *BandRange {
 }
 
 // highest gives the position of the highest band that holds for a readiness and the states of the essentials.
-func (r *Result) highest(readiness *big.Rat, standings []*standing, state func(*standing) State) int {
+func (r *Result) highest(readiness exact, standings []*standing, state func(*standing) State) int {
 	for i := len(r.Bands) - 1; i > 0; i-- {
 		b := r.Bands[i]
-		holds := readiness.Cmp(big.NewRat(int64(b.From), 1)) >= 0
+		holds := readiness.compare(fraction(b.From, 1)) >= 0
 		for k, j := range r.Requirements {
 			if j.Kind == Essential && standings[k] != nil && !b.Essentials.allows(state(standings[k])) {
 				holds = false
@@ -274,7 +277,7 @@ func (a AtLeast) allows(s State) bool {
 // plan says what meeting each requirement would add at low, and orders those that can add: the
 // essentials first, within a kind the most worth first, then the role's order.
 func (r *Result) plan(standings []*standing) {
-	worth := map[string]*big.Rat{}
+	worth := map[string]exact{}
 	for _, kind := range []RequirementKind{Essential, Desirable} {
 		weights := r.weights(kind, standings)
 		var ids []string
@@ -283,34 +286,12 @@ func (r *Result) plan(standings []*standing) {
 			if j.Kind != kind || len(j.Steps) == 0 {
 				continue
 			}
-			gap := new(big.Rat).Sub(one, standings[i].attained.low)
-			w := gap.Mul(gap, big.NewRat(100*int64(j.Weight), weights))
-			j.Worth = &Worth{Points: percent(w), Exact: w.String()}
+			w := one.minus(standings[i].attained.low).times(100*j.Weight, weights)
+			j.Worth = &Worth{Points: w.percent(), Exact: w.String()}
 			worth[j.ID] = w
 			ids = append(ids, j.ID)
 		}
-		slices.SortStableFunc(ids, func(a, b string) int { return worth[b].Cmp(worth[a]) })
+		slices.SortStableFunc(ids, func(a, b string) int { return worth[b].compare(worth[a]) })
 		r.Plan = append(r.Plan, ids...)
 	}
-}
-
-// add adds another span to s.
-func (s span) add(t span) {
-	s.low.Add(s.low, t.low)
-	s.high.Add(s.high, t.high)
-}
-
-// times gives s x n/d.
-func (s span) times(n, d int64) span {
-	factor := big.NewRat(n, d)
-	return span{new(big.Rat).Mul(s.low, factor), new(big.Rat).Mul(s.high, factor)}
-}
-
-func (s span) shown() *Range {
-	return &Range{percent(s.low), percent(s.high), s.low.String(), s.high.String()}
-}
-
-// percent rounds a figure of 0 to 100 down. It is the only place where a figure is rounded.
-func percent(f *big.Rat) int {
-	return int(new(big.Int).Quo(f.Num(), f.Denom()).Int64())
 }

@@ -1,0 +1,287 @@
+package assess
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// office is a questionnaire small enough to judge with a pencil.
+func office() *Questionnaire {
+	return NewQuestionnaire(Questionnaire{
+		ID: "office", Version: "2", Title: "Office", Sections: []Section{
+			{ID: "keys", Title: "Keyboard", Questions: []Question{
+				{ID: "style", Ask: "How do you type?", Kind: One, Evidence: Claimed, Options: []Option{
+					{ID: "hunt", Say: "Looking"}, {ID: "look", Say: "Some fingers", Points: 1}, {ID: "touch", Say: "Touch typing", Points: 2}}},
+				{ID: "certificate", Ask: "Which certificate?", Kind: One, Evidence: Documented, Options: []Option{
+					{ID: "none", Say: "None"}, {ID: "one", Say: "Level 1", Points: 1}, {ID: "three", Say: "Level 3", Points: 3}, {ID: "four", Say: "Level 4", Points: 4}}},
+				{ID: "speed", Ask: "How fast?", Kind: Number, Evidence: Documented, Unit: "words a minute", Max: 200, MayNotApply: "I took no test",
+					Levels: []Level{{0, 0}, {25, 1}, {50, 3}}, OnlyIf: []Condition{{"style", []string{"look", "touch"}}}},
+			}},
+			{ID: "it", Title: "IT", Questions: []Question{
+				{ID: "software", Ask: "What do you use?", Kind: Many, Evidence: Claimed, Enough: 3, Options: []Option{
+					{ID: "word", Say: "Letters", Points: 2}, {ID: "mail", Say: "E-mail", Points: 1}, {ID: "sheet", Say: "Sheets", Points: 2}, {ID: "none", Say: "None", Alone: true}}},
+				{ID: "story", Ask: "One time when?", Kind: Text},
+			}},
+		},
+	})
+}
+
+// worked is the role of the example in the package comment.
+func worked() *Role {
+	return &Role{
+		ID: "clerk", Bands: []Band{{"Building", 0, AtLeastAny, ""}, {"Nearly", 60, AtLeastPartly, ""}, {"Ready", 100, AtLeastMet, ""}},
+		Requirements: []Requirement{
+			{ID: "keys", Kind: Essential, Weight: 3, Target: 80, Partly: 50, Parts: []Part{{"Typing", []string{"style", "certificate"}}, {"Speed", []string{"speed"}}},
+				Steps: []Step{{When: []State{NotYet, PartlyMet}, Do: "Practise", Takes: "4 weeks"}}},
+			{ID: "it", Kind: Essential, Weight: 1, Target: 100, Partly: 50, Parts: []Part{{"Software", []string{"software"}}},
+				Steps: []Step{{When: []State{NotYet}, Do: "Learn"}, {When: []State{PartlyMet}, Do: "Learn more"}}},
+			{ID: "fast", Kind: Desirable, Weight: 1, Target: 50, Partly: 20, Parts: []Part{{"Speed", []string{"speed"}}},
+				Steps: []Step{{When: []State{NotYet, PartlyMet}, Do: "Practise"}}},
+		},
+	}
+}
+
+func said(question string, value any) Reply {
+	return Reply{Question: question, State: Answered, Value: value}
+}
+
+func judged(t *testing.T, replies ...Reply) Result {
+	t.Helper()
+	return world{office(), worked()}.judge(t, replies)
+}
+
+// TestWorkedExample is the example of the package comment.
+func TestWorkedExample(t *testing.T) {
+	r := judged(t, said("style", "look"), said("certificate", "three"), said("software", []string{"word", "mail"}))
+	keys := r.Requirements[0]
+	if want := (Range{37, 87, "75/2", "175/2"}); *keys.Range != want || keys.State != NotEnough || !slices.Equal(keys.Missing, []string{"speed"}) {
+		t.Errorf("keys: %v %s %v, want %v", keys.Range, keys.State, keys.Missing, want)
+	}
+	if want := (Range{60, 100, "1925/32", "100/1"}); *r.Readiness != want {
+		t.Errorf("readiness %v, want %v", r.Readiness, want)
+	}
+	if want := (BandRange{"Building", "Ready", []string{}}); !reflect.DeepEqual(*r.Band, want) {
+		t.Errorf("band %v, want %v", *r.Band, want)
+	}
+	if want := (Worth{39, "1275/32"}); *keys.Worth != want { // 100 x 3/4 x (1 - 15/32)
+		t.Errorf("worth %v, want %v", *keys.Worth, want)
+	}
+	if want := []NextStep{{"Answer the question that is still open here.", "a few minutes"}}; !slices.Equal(keys.Steps, want) {
+		t.Errorf("steps %v", keys.Steps)
+	}
+	if !slices.Equal(r.Plan, []string{"keys", "fast"}) {
+		t.Errorf("plan %v", r.Plan)
+	}
+}
+
+func TestJudge(t *testing.T) {
+	style := func(v string) Reply { return said("style", v) }
+	all := func(more ...Reply) []Reply {
+		return append([]Reply{said("certificate", "four"), said("software", []string{"word", "sheet"})}, more...)
+	}
+	for _, c := range []struct {
+		name      string
+		replies   []Reply
+		readiness string // low, high
+		band      string // low, high, held by
+		states    string
+	}{
+		{"all met", all(style("touch"), said("speed", 50)), "100 100", "Ready Ready ", "met met met"},
+		{"a failed condition keeps its place with nothing", all(style("hunt"), said("speed", 60)), "71 71", "Nearly Nearly keys", "partly met met not yet"},
+		{"a missing condition is missing", all(said("speed", 60)), "71 100", "Nearly Ready ", "not enough information met not enough information"},
+		{"not applicable leaves the part, and the requirement", all(style("touch"), Reply{Question: "speed", State: NotApplicable}), "100 100", "Ready Ready ", "met met not applicable"},
+		{"prefer not to say is missing", all(style("touch"), Reply{Question: "speed", State: PreferNotToSay}), "71 100", "Nearly Ready ", "not enough information met not enough information"},
+		{"one essential holds the band down", []Reply{style("touch"), said("certificate", "four"), said("speed", 50), said("software", []string{"none"})}, "75 75", "Building Building it", "met not yet met"},
+		{"ticks beyond enough add nothing", []Reply{style("touch"), said("certificate", "four"), said("speed", 50), said("software", []string{"word", "mail", "sheet"})}, "100 100", "Ready Ready ", "met met met"},
+		{"nothing ticked is skipped", []Reply{style("touch"), said("certificate", "four"), said("speed", 50), said("software", []string{})}, "75 100", "Building Ready ", "met not enough information met"},
+		{"nothing said at all", nil, "0 100", "Building Ready ", "not enough information not enough information not enough information"},
+		{"worst", []Reply{style("hunt"), said("certificate", "none"), said("software", []string{"none"})}, "0 0", "Building Building keys,it", "not yet not yet not yet"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := judged(t, c.replies...)
+			var states []string
+			for _, j := range r.Requirements {
+				states = append(states, string(j.State))
+			}
+			if got := strings.Join(states, " "); got != c.states {
+				t.Errorf("states %s, want %s", got, c.states)
+			}
+			if got := strings.Join([]string{itoa(r.Readiness.Low), itoa(r.Readiness.High)}, " "); got != c.readiness {
+				t.Errorf("readiness %s, want %s", got, c.readiness)
+			}
+			if got := strings.Join([]string{r.Band.Low, r.Band.High, strings.Join(r.Band.HeldBy, ",")}, " "); got != c.band {
+				t.Errorf("band %q, want %q", got, c.band)
+			}
+		})
+	}
+}
+
+func itoa(n int) string { b, _ := json.Marshal(n); return string(b) }
+
+func TestNothingApplies(t *testing.T) {
+	role := worked()
+	role.Requirements = role.Requirements[2:]
+	r := world{office(), role}.judge(t, []Reply{said("style", "touch"), {Question: "speed", State: NotApplicable}})
+	if r.Readiness != nil || r.Strength != nil || r.Band != nil || len(r.Plan) > 0 {
+		t.Errorf("%+v", r)
+	}
+	round(t, r)
+}
+
+// TestEvidence: which answers are shown, which one counts, and what is kept but not asked.
+func TestEvidence(t *testing.T) {
+	r := judged(t, said("style", "hunt"), said("certificate", "one"), said("speed", 60), said("story", "I once"))
+	part := r.Requirements[0].Parts[0]
+	want := []Shown{
+		{"style", Answered, Claimed, "Looking", 0, 2, false, false},
+		{"certificate", Answered, Documented, "Level 1", 1, 4, false, true},
+	}
+	if !slices.Equal(part.Evidence, want) || *part.Range != (Range{25, 25, "25/1", "25/1"}) {
+		t.Errorf("%+v %v", part.Evidence, part.Range)
+	}
+	kept := Shown{"speed", NotAsked, Documented, "60 words a minute", 0, 3, false, false}
+	if got := r.Requirements[0].Parts[1].Evidence[0]; got != kept {
+		t.Errorf("%+v, want %+v", got, kept)
+	}
+	if got, want := r.Questions[2], (Said{"speed", "Keyboard", "How fast?", Number, NotAsked, "60 words a minute"}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if got := r.Questions[4].Say; got != "I once" {
+		t.Errorf("own words %q", got)
+	}
+	r = judged(t, said("speed", 60))
+	if got := r.Requirements[0].Missing; !slices.Equal(got, []string{"style", "certificate", "speed"}) {
+		t.Errorf("missing %v", got)
+	}
+	if do := r.Requirements[0].Steps[0].Do; do != "Answer the 3 questions that are still open here." {
+		t.Errorf("step %q", do)
+	}
+}
+
+// TestJSONNames holds the names that others rely on.
+func TestJSONNames(t *testing.T) {
+	r := judged(t, said("style", "look"))
+	r.Requirements[0].Name = "a <b> & c"
+	var out bytes.Buffer
+	if err := WriteJSON(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), `"name": "a <b> & c"`) {
+		t.Error("text is not as written")
+	}
+	var tree map[string]any
+	if err := json.Unmarshal(out.Bytes(), &tree); err != nil {
+		t.Fatal(err)
+	}
+	names := func(v any, want string) map[string]any {
+		t.Helper()
+		m := v.(map[string]any)
+		for _, name := range strings.Fields(want) {
+			if _, ok := m[name]; !ok {
+				t.Errorf("no %q in %v", name, m)
+			}
+		}
+		return m
+	}
+	top := names(tree, "format questionnaire role readiness strength band requirements")
+	names(top["questionnaire"], "id version sha256")
+	names(top["role"], "id title version sha256")
+	names(top["readiness"], "low high exact_low exact_high")
+	names(top["band"], "low high held_by")
+	requirement := names(top["requirements"].([]any)[0], "id name kind weight target partly state low high exact_low exact_high parts missing steps")
+	part := names(requirement["parts"].([]any)[0], "name low high evidence")
+	names(part["evidence"].([]any)[0], "question state evidence say points of counts")
+	round(t, r)
+}
+
+// round writes a result and reads it back.
+func round(t *testing.T, r Result) {
+	t.Helper()
+	var out bytes.Buffer
+	if err := WriteJSON(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	back, err := ReadResult(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again bytes.Buffer
+	if err := WriteJSON(&again, back); err != nil {
+		t.Fatal(err)
+	}
+	var first bytes.Buffer
+	_ = WriteJSON(&first, r)
+	if first.String() != again.String() {
+		t.Errorf("%s\nthen\n%s", first.String(), again.String())
+	}
+}
+
+func TestReadResultRefuses(t *testing.T) {
+	var out bytes.Buffer
+	if err := WriteJSON(&out, judged(t, said("style", "look"))); err != nil {
+		t.Fatal(err)
+	}
+	good := out.String()
+	change := func(old, new string) string {
+		if !strings.Contains(good, old) {
+			t.Fatalf("no %s", old)
+		}
+		return strings.Replace(good, old, new, 1)
+	}
+	for name, text := range map[string]string{
+		"this is not a result":      "[]",
+		"it is damaged":             good[:len(good)/2],
+		"unknown field":             change(`"format"`, `"farmat"`),
+		"reads format 1":            change(`"format": 1`, `"format": 2`),
+		"something follows":         good + "{}",
+		"larger than any":           `{"name":"` + strings.Repeat("a", maxResult) + `"}`,
+		"a readiness and a band":    bandless(t, good),
+		"from 23 to 101":            change(`"high": 100`, `"high": 101`),
+		`requirement "keys" is`:     change(`"state": "not enough information"`, `"state": "not applicable"`),
+		"a figure is from -1 to 10": change(`"low": 0`, `"low": -1`),
+	} {
+		if _, err := ReadResult(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func bandless(t *testing.T, result string) string {
+	t.Helper()
+	var tree map[string]any
+	if err := json.Unmarshal([]byte(result), &tree); err != nil {
+		t.Fatal(err)
+	}
+	tree["band"] = nil
+	b, err := json.Marshal(tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// TestNothingHoldsTheBand: where the next band asks nothing of the essentials, only readiness keeps one from it.
+func TestNothingHoldsTheBand(t *testing.T) {
+	role := worked()
+	role.Bands = []Band{{"Building", 0, AtLeastAny, ""}, {"Further", 90, AtLeastAny, ""}}
+	r := world{office(), role}.judge(t, []Reply{said("style", "hunt"), said("certificate", "none"), said("software", []string{"word"})})
+	if r.Band.Low != "Building" || r.Band.High != "Building" || len(r.Band.HeldBy) > 0 {
+		t.Errorf("%+v", r.Band)
+	}
+}
+
+func BenchmarkJudge(b *testing.B) {
+	a, err := NewAnswers(office(), Sitting{}, []Reply{said("style", "look"), said("certificate", "three"), said("software", []string{"word"})})
+	if err != nil {
+		b.Fatal(err)
+	}
+	role := worked()
+	b.ReportAllocs()
+	for b.Loop() {
+		Judge(role, a)
+	}
+}
