@@ -1,0 +1,364 @@
+package interview
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"readiness/assess"
+)
+
+// A dialogue is an interview under way. It knows the answers, where it was last, and nothing else.
+type dialogue struct {
+	Interview
+	front   Front
+	answers *assess.Answers
+	section *assess.Section  // whose beginning was said last
+	at      *assess.Question // put last; nil before the first
+}
+
+// run asks until the person or the input ends it. It never gives nil.
+func (d *dialogue) run() error {
+	if err := d.begin(); err != nil {
+		return err
+	}
+	next := d.open(nil)
+	for {
+		var err error
+		if next == nil {
+			next, err = d.review()
+		} else {
+			next, err = d.visit(next)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// begin shows the welcome, and what became of an earlier sitting.
+func (d *dialogue) begin() error {
+	said := slices.Clone(d.Welcome)
+	for _, p := range d.answers.LeftOut() {
+		said = append(said, "Left out, as the questions have changed since: "+p.What+".")
+	}
+	d.Sitting.Version = "" // from here on the answers are to the present questions
+	if n := len(d.answers.Replies()); n > 0 {
+		said = append(said, fmt.Sprintf("Your earlier replies are here (%d). We go on with the first question that is open.", n))
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	return d.front.Say(said...)
+}
+
+// visit puts a question and gives the one to put next, nil for the review.
+func (d *dialogue) visit(q *assess.Question) (*assess.Question, error) {
+	g, err := d.ask(q)
+	switch {
+	case err != nil:
+		return nil, err
+	case g == back:
+		return d.before(q), nil
+	case g == review:
+		return nil, nil
+	}
+	return d.open(q), nil
+}
+
+// ask puts a question until it has a reply, or the person goes elsewhere: back or review.
+func (d *dialogue) ask(q *assess.Question) (gesture, error) {
+	d.at = q
+	if err := d.enter(q); err != nil {
+		return 0, err
+	}
+	c := d.card(q)
+	for {
+		h, err := d.front.put(c)
+		if err != nil {
+			return 0, err
+		}
+		reply, complaint := reply(c, h)
+		switch {
+		case complaint != "":
+			if err := d.front.complain(complaint); err != nil {
+				return 0, err
+			}
+			if h.gesture == 0 {
+				c.picked, c.draft = h.picked, h.line
+			}
+		case h.gesture == back, h.gesture == review:
+			return h.gesture, nil
+		case h.keep:
+			return 0, d.echo(q)
+		case h.gesture == stop:
+			return 0, errStopped
+		case h.gesture == help:
+			if err := d.front.complain(strings.Join(meanings(c.offered), "\n")); err != nil {
+				return 0, err
+			}
+		default:
+			return 0, d.record(reply)
+		}
+		c.again = true
+	}
+}
+
+// reply gives the reply that a person made to a card, or why there is none.
+func reply(c card, h heard) (assess.Reply, string) {
+	r := assess.Reply{Question: c.question.ID}
+	switch {
+	case h.complaint != "":
+		return r, h.complaint
+	case h.gesture == back && !slices.Contains(c.offered, back):
+		return r, "This is the first question."
+	case h.gesture != 0 && !slices.Contains(c.offered, h.gesture):
+		return r, fmt.Sprintf("%q is not offered here.", h.gesture.words())
+	case h.gesture == skip:
+		r.State = assess.Skipped
+	case h.gesture == prefer:
+		r.State = assess.PreferNotToSay
+	case h.gesture == apply:
+		r.State = assess.NotApplicable
+	case h.gesture != 0 || h.keep:
+	default:
+		var complaint string
+		r.State = assess.Answered
+		r.Value, complaint = read(c.question, h)
+		return r, complaint
+	}
+	return r, ""
+}
+
+// record makes the answers anew with a reply, in the place of an earlier one, has them saved, and
+// says which other answers no longer count.
+func (d *dialogue) record(r assess.Reply) error {
+	replies := slices.DeleteFunc(d.answers.Replies(), func(old assess.Reply) bool { return old.Question == r.Question })
+	after, err := assess.NewAnswers(d.Questionnaire, d.Sitting, append(replies, r))
+	if err != nil {
+		return err
+	}
+	before := d.answers
+	d.answers = after
+	if d.Save != nil {
+		if err := d.Save(after); err != nil {
+			return err
+		}
+	}
+	if err := d.echo(d.Questionnaire.Question(r.Question)); err != nil {
+		return err
+	}
+	return d.tellKept(before)
+}
+
+// echo shows the answer to a question, unless it stands there as it was typed.
+func (d *dialogue) echo(q *assess.Question) error {
+	held := d.answers.Of(q.ID)
+	if held.State == assess.Answered && q.Options == nil {
+		return nil
+	}
+	return d.front.Say("Your answer: " + say(q, held))
+}
+
+// tellKept says which replies are kept but no longer counted, compared with the answers before.
+func (d *dialogue) tellKept(before *assess.Answers) error {
+	var kept []string
+	for _, q := range d.Questionnaire.Questions() {
+		if d.answers.Of(q.ID).Given && before.Asking(q.ID) == assess.Asked && d.answers.Asking(q.ID) != assess.Asked {
+			kept = append(kept, "- "+q.Ask)
+		}
+	}
+	if kept == nil {
+		return nil
+	}
+	return d.front.Say(append(append([]string{"After this change, these are no longer asked:"}, kept...),
+		"What you said to them is kept in the file and not counted.")...)
+}
+
+// enter says that a section begins.
+func (d *dialogue) enter(q *assess.Question) error {
+	at, s := d.sectionOf(q)
+	if s == d.section {
+		return nil
+	}
+	d.section = s
+	return d.front.Say(fmt.Sprintf("--- %s (part %d of %d) ---", s.Title, at+1, len(d.Questionnaire.Sections)))
+}
+
+// sectionOf gives the section of a question, and its position.
+func (d *dialogue) sectionOf(q *assess.Question) (int, *assess.Section) {
+	at := slices.IndexFunc(d.Questionnaire.Sections, func(s assess.Section) bool {
+		return slices.ContainsFunc(s.Questions, func(other assess.Question) bool { return other.ID == q.ID })
+	})
+	return at, &d.Questionnaire.Sections[at]
+}
+
+// card makes ready a question, with what was said to it before.
+func (d *dialogue) card(q *assess.Question) card {
+	held := d.answers.Of(q.ID)
+	c := card{question: q, place: d.place(q), picked: held.Options, draft: held.Text}
+	if held.Given {
+		c.earlier = say(q, held)
+	}
+	if d.before(q) != q {
+		c.offered = append(c.offered, back)
+	}
+	c.offered = append(c.offered, skip, prefer)
+	if q.MayNotApply != "" {
+		c.offered = append(c.offered, apply)
+	}
+	c.offered = append(c.offered, help, review, stop)
+	return c
+}
+
+// place says where a question stands, counting those of its section that are asked as far as is known.
+func (d *dialogue) place(q *assess.Question) string {
+	_, s := d.sectionOf(q)
+	at, of := 0, 0
+	for i := range s.Questions {
+		if d.answers.Asking(s.Questions[i].ID) == assess.Asked {
+			of++
+		}
+		if s.Questions[i].ID == q.ID {
+			at = of
+		}
+	}
+	return fmt.Sprintf("%s, question %d of %d", s.Title, at, of)
+}
+
+// say gives an answer, or why there is none, in words.
+func say(q *assess.Question, held assess.Answer) string {
+	if held.State == assess.Answered {
+		return q.Say(held)
+	}
+	return string(held.State)
+}
+
+// open gives the first open question, one that is asked and has no reply: after one if there is any,
+// else from the beginning; nil if none is open.
+func (d *dialogue) open(after *assess.Question) *assess.Question {
+	var first *assess.Question
+	passed := after == nil
+	for _, q := range d.Questionnaire.Questions() {
+		if d.isOpen(q) {
+			if passed {
+				return q
+			}
+			if first == nil {
+				first = q
+			}
+		}
+		passed = passed || q == after
+	}
+	return first
+}
+
+func (d *dialogue) isOpen(q *assess.Question) bool {
+	return d.answers.Asking(q.ID) == assess.Asked && !d.answers.Of(q.ID).Given
+}
+
+// before gives the question asked before one: the same if it is the first, the last of all for nil.
+func (d *dialogue) before(q *assess.Question) *assess.Question {
+	last := q
+	for _, other := range d.Questionnaire.Questions() {
+		if other == q {
+			break
+		}
+		if d.answers.Asking(other.ID) == assess.Asked {
+			last = other
+		}
+	}
+	return last
+}
+
+// review shows all answers, until the person finishes or goes on with the question that it gives.
+func (d *dialogue) review() (*assess.Question, error) {
+	origin := d.at
+	for {
+		questions, l := d.list()
+		h, err := d.hear(l)
+		switch {
+		case err != nil:
+			return nil, err
+		case h.gesture == stop:
+			return nil, errStopped
+		case h.gesture == finish:
+			return nil, errFinished
+		case h.gesture == back:
+			return d.resume(origin), nil
+		}
+		d.section = nil
+		if q := questions[h.picked[0]]; d.answers.Asking(q.ID) != assess.Asked {
+			err = d.front.complain("That question is not asked at present, because of another answer. What you said to it is kept and not counted.")
+		} else {
+			_, err = d.ask(q)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// resume gives the question to go on with after a review: an open one if there is any, and the one
+// that was left if possible.
+func (d *dialogue) resume(origin *assess.Question) *assess.Question {
+	if next := d.open(nil); next != nil && (origin == nil || !d.isOpen(origin)) {
+		return next
+	}
+	if origin == nil || d.answers.Asking(origin.ID) != assess.Asked {
+		return d.before(nil)
+	}
+	return origin
+}
+
+// hear puts a list until the person chooses a line of it or a gesture that applies.
+func (d *dialogue) hear(l list) (heard, error) {
+	for {
+		h, err := d.front.review(l)
+		if err != nil {
+			return h, err
+		}
+		complaint := h.complaint
+		switch {
+		case complaint != "":
+		case h.gesture == finish && !slices.Contains(l.offered, finish):
+			complaint = "Some questions are still open. Use b to go on with them, or q to save and stop."
+		case h.gesture == help:
+			complaint = strings.Join(meanings(l.offered), "\n")
+		case h.gesture != 0 && !slices.Contains(l.offered, h.gesture):
+			complaint = fmt.Sprintf("%q is not offered here.", h.gesture.words())
+		default:
+			return h, nil
+		}
+		if err := d.front.complain(complaint); err != nil {
+			return h, err
+		}
+		l.again = true
+	}
+}
+
+// list makes the review: each question that is asked or has a reply, and what was said to it.
+func (d *dialogue) list() ([]*assess.Question, list) {
+	var questions []*assess.Question
+	l := list{offered: []gesture{finish, back, help, stop}}
+	if d.open(nil) != nil {
+		l.offered = []gesture{back, help, stop}
+	}
+	for _, q := range d.Questionnaire.Questions() {
+		held := d.answers.Of(q.ID)
+		asked := d.answers.Asking(q.ID) == assess.Asked
+		if !asked && !held.Given {
+			continue
+		}
+		said := say(q, held)
+		switch {
+		case !asked:
+			said = "(kept, not counted) " + said
+		case !held.Given:
+			said = "(open)"
+		}
+		questions = append(questions, q)
+		l.lines = append(l.lines, shorten(clean(q.Ask), 40)+" - "+said)
+	}
+	return questions, l
+}

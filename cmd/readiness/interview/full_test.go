@@ -1,0 +1,462 @@
+//go:build linux || darwin
+
+package interview
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+	"golang.org/x/term"
+
+	"readiness/assess"
+)
+
+// A stage is a terminal with a dialogue in it.
+type stage struct {
+	t        *testing.T
+	hand     *os.File // where a person would type
+	terminal *os.File
+	before   *term.State
+	front    Front
+	mu       sync.Mutex
+	screen   *screen
+	done     chan struct{}
+	answers  *assess.Answers
+	outcome  Outcome
+	err      error
+}
+
+func newStage(t *testing.T, width, height int) *stage {
+	t.Helper()
+	hand, terminal, err := pty.Open()
+	if err != nil {
+		t.Skip("no pseudo-terminal here:", err)
+	}
+	hand = pollable(t, hand)
+	s := &stage{t: t, hand: hand, terminal: terminal, screen: newScreen(width, height), done: make(chan struct{})}
+	t.Cleanup(func() { hand.Close(); terminal.Close() })
+	s.resize(width, height)
+	if s.before, err = term.GetState(int(terminal.Fd())); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		b := make([]byte, 4096)
+		for {
+			n, err := hand.Read(b)
+			if err != nil {
+				return
+			}
+			s.mu.Lock()
+			s.screen.write(string(b[:n]))
+			s.mu.Unlock()
+		}
+	}()
+	return s
+}
+
+// pollable gives a file in place of another, which can be closed while it is being read.
+func pollable(t *testing.T, f *os.File) *os.File {
+	fd, err := syscall.Dup(int(f.Fd()))
+	if err == nil {
+		err = syscall.SetNonblock(fd, true)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	return os.NewFile(uintptr(fd), f.Name())
+}
+
+func (s *stage) resize(width, height int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.screen.resize(width, height)
+	if err := pty.Setsize(s.terminal, &pty.Winsize{Rows: uint16(height), Cols: uint16(width)}); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// play begins a dialogue in a terminal.
+func play(t *testing.T, width, height int, i Interview) *stage {
+	t.Helper()
+	s := newStage(t, width, height)
+	front, err := Full(s.terminal, s.terminal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.front = front
+	go func() {
+		s.answers, s.outcome, s.err = i.Run(front)
+		front.Close()
+		close(s.done)
+	}()
+	return s
+}
+
+func (s *stage) send(keys string) {
+	s.t.Helper()
+	if _, err := s.hand.WriteString(keys); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *stage) look() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.screen.String()
+}
+
+// see waits until the screen shows a text.
+func (s *stage) see(text string) {
+	s.t.Helper()
+	for range 400 {
+		if strings.Contains(s.look(), text) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	s.t.Fatalf("never saw %q:\n%s", text, s.look())
+}
+
+// quiet waits until what was sent has been dealt with.
+func (s *stage) quiet() {
+	for last := ""; ; {
+		time.Sleep(70 * time.Millisecond)
+		now := s.look()
+		if now == last {
+			return
+		}
+		last = now
+	}
+}
+
+// end waits for the dialogue to end, and looks whether the terminal is as it was.
+func (s *stage) end(outcome Outcome, want string) {
+	s.t.Helper()
+	select {
+	case <-s.done:
+	case <-time.After(5 * time.Second):
+		s.t.Fatalf("still going on:\n%s", s.look())
+	}
+	if s.err != nil || s.outcome != outcome || said(s.answers) != want {
+		s.t.Errorf("outcome %d, %v, said %q, want %d, %q\n%s", s.outcome, s.err, said(s.answers), outcome, want, s.look())
+	}
+	s.restored()
+}
+
+func (s *stage) restored() {
+	s.t.Helper()
+	after, err := term.GetState(int(s.terminal.Fd()))
+	if err != nil || *after != *s.before {
+		s.t.Errorf("the modes of the terminal are changed: %v", err)
+	}
+	wrong := func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.screen.hidden || s.screen.marking || s.screen.asked > 0 || s.screen.x > 0
+	}
+	for range 100 {
+		if !wrong() {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	s.t.Errorf("cursor hidden: %v, in column %d, pastes marked: %v, questions to the terminal: %d",
+		s.screen.hidden, s.screen.x, s.screen.marking, s.screen.asked)
+}
+
+const (
+	up, down = "\x1b[A", "\x1b[B"
+	allKeys  = down + down + "\r" + "42\r" + " " + down + " \r" + "I once helped\r" + down + "\r"
+	allSaid  = "style=touch speed=42 programs=[words sheets] story=I once helped english=yes"
+)
+
+func TestFull(t *testing.T) {
+	tests := []struct {
+		name, keys string
+		outcome    Outcome
+		said       string
+		shows      string
+	}{
+		{"all, typed ahead", allKeys + "\r", Finished, allSaid, "Your answer: Yes"},
+		{"other arrows", "\x1bOB\x1bOB\x1bOA\r", Stopped, "style=look", ""},
+		{"stop", "q", Stopped, "", ""},
+		{"Ctrl-D in a list", "\x04", Ended, "", ""},
+		{"Ctrl-D after letters that match nothing", "zzz\x04", Ended, "", ""},
+		{"Ctrl-D in ticks", "\r \x04", Ended, "style=hunt", ""},
+		{"Ctrl-D in an empty line", down + "\r\x04", Ended, "style=look", ""},
+		{"Ctrl-D in a line", down + "\r42\x04\r", Stopped, "style=look speed=42", ""},
+		{"Ctrl-C in a list", "\x03", Interrupted, "", ""},
+		{"Ctrl-C in a line", down + "\r42\x03", Interrupted, "style=look", ""},
+		{"letters", "sbp", Stopped, "style:prefer not to say", "Your answer so far: skipped"},
+		{"does not apply", down + "\rn\r", Stopped, "style=look speed:not applicable", "n does not apply: I have taken no test"},
+		{"not offered", "nb", Stopped, "", "This is the first question."},
+		{"help", "?", Stopped, "", "p prefer not to say: keeps the answer"},
+		{"keeps a skip", "sb\r", Stopped, "style:skipped", "Your answer: skipped"},
+		{"keeps a choice", down + down + "\r\x1b\r", Stopped, "style=touch", ""},
+		{"keeps a number", down + "\r42\rb\r", Stopped, "style=look speed=42", "Enter alone keeps what you said."},
+		{"number with words, mended", down + "\r42 wpm\r\x7f\x7f\x7f\x7f\r", Stopped, "style=look speed=42", "in digits only"},
+		{"none with others, mended", "\r " + up + " \r \r", Stopped, "style=hunt programs=[none]", `"None of these" cannot go with others.`},
+		{"nothing ticked", "\r\r", Stopped, "style=hunt", "Nothing is chosen yet."},
+		{"text", "\rs" + "I hleped\x1b[D\x1b[D\x1b[D\x1b[D\x7f\x1b[C\x1b[D\x1b[Cl\x1b[F one\x17two\x01\x1b[3~We\x05.\r", Stopped, "style=hunt programs:skipped story=We helped two.", ""},
+		{"text cleared", "\rsnonsense\x15Sense\r", Stopped, "style=hunt programs:skipped story=Sense", ""},
+		{"text of one letter", "\rsx\r\x15skip\r", Stopped, "style=hunt programs:skipped story:skipped", "Please write a few words."},
+		{"text of emoji and accents", "\rs👩‍👩‍👧‍👦e\u0301 naï\x7f\x7f\x7f\x7f\x7f\x7f漢字 ok\r", Stopped, "style=hunt programs:skipped story=漢字 ok", ""},
+		{"a paste of several lines", "\rs\x1b[200~One.\r\nTwo\tb\rq\x1b[201~\r", Stopped, "style=hunt programs:skipped story=One.  Two b q", ""},
+		{"review and change", "sr" + down + down + "\r" + up + "\r", Stopped, "style=touch", "Your answers. Arrow keys move"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			s := play(t, 80, 40, Interview{Questionnaire: sample()})
+			s.send(test.keys)
+			if test.outcome == Stopped {
+				s.quiet()
+				s.send("\x15") // in a list this does nothing, in a line it clears it
+				if s.quiet(); strings.HasSuffix(strings.TrimSpace(s.look()), ">") {
+					s.send("q\r")
+				} else {
+					s.send("q")
+				}
+			}
+			s.end(test.outcome, test.said)
+			if !strings.Contains(strings.Join(strings.Fields(s.screen.all()), " "), test.shows) {
+				t.Errorf("no %q in\n%s", test.shows, s.screen.all())
+			}
+		})
+	}
+}
+
+// strange are keys without a meaning here, and what terminals send of their own accord.
+var strange = []string{
+	"\x1bx", "\x1bq", "\x1bé", "\x1b\x1b[A", // Alt with a key
+	"\x1b[15~", "\x1bOP", "\x1b[[A", "\x1b[1;5B", "\x1b[1;2C", "\x1b[5~", "\x1b[6~", "\x1b[2~", "\x1b[Z", // F5, F1, Ctrl-Down, Shift-Right, pages
+	"\x1b]11;rgb:0/0/0\x07", "\x1b]11;rgb:0/0/0\x1b\\", "\x1bP1+r\x1b\\", "\x1b[12;40R", "\x1b[?1;2c", "\x1b[I", "\x1b[O", // replies and reports
+	"\x1b[M !!", "\x1b[<0;10;10M", // the mouse
+	"\x00", "\x1a", "\x1c", "\x07", "\x12", "\xff", "\u009b", // Ctrl-Z and others, broken characters
+}
+
+func TestStrangeKeys(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 24, Interview{Questionnaire: sample()})
+	s.see("I touch-type")
+	s.send(strings.Join(strange, "") + down + "\r")
+	s.see("words per minute")
+	s.send("4" + strings.Join(strange, "") + "2\r")
+	s.see("A spreadsheet")
+	s.send("q")
+	s.end(Stopped, "style=look speed=42")
+}
+
+// TestLongText holds that an answer of many rows rubs out nothing above it, in any window.
+func TestLongText(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {40, 12}, {20, 5}} {
+		s := play(t, size[0], size[1], Interview{Questionnaire: sample()})
+		s.send("ss")
+		s.see(">")
+		text := strings.TrimSpace(strings.Repeat("One day I helped ⚕️ é 漢字. ", 35))
+		s.send(text)
+		s.quiet()
+		s.send("\x01Well: \x05!\r")
+		s.quiet()
+		if s.look(); strings.Count(s.screen.all(), "Tell of one time") != 1 {
+			t.Errorf("%v: lines are lost:\n%s", size, s.screen.all())
+		}
+		s.send("q")
+		s.end(Stopped, "style:skipped programs:skipped story=Well: "+text+"!")
+	}
+}
+
+// TestTooLongText holds that too long a text is offered again.
+func TestTooLongText(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 24, Interview{Questionnaire: sample()})
+	s.send("ss" + strings.Repeat("x", 1002) + "\r")
+	s.see("That is 1002 characters; there is room for 1000. Please shorten it by 2.")
+	s.send("\x7f\x7f\r")
+	s.see("GCSE")
+	s.send("q")
+	s.end(Stopped, "style:skipped programs:skipped story="+strings.Repeat("x", 1000))
+}
+
+// TestTallList holds that the highlighted option stays in sight in lists taller than the window, and
+// that the whole review can be reached.
+func TestTallList(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {40, 12}} {
+		s := play(t, size[0], size[1], Interview{Questionnaire: tall()})
+		s.see("(more below)")
+		for i := range 29 {
+			s.send(down)
+			s.see("> " + map[bool]string{true: "Yes", false: fmt.Sprintf("Option %d", i-1)}[i == 0])
+			if i == 10 && !strings.Contains(s.look(), "(more above)") {
+				t.Errorf("no sign of more above:\n%s", s.look())
+			}
+		}
+		s.send("\r" + strings.Repeat("s", 44))
+		s.see("Finish")
+		s.send(up) // from the top to the last
+		s.see("> Question number 45")
+		s.send("\r")
+		s.see("> (leave it: skipped)")
+		s.send(down + down + "\r")
+		s.see("Finish")
+		s.send("\r")
+		<-s.done
+		if got := said(s.answers); !strings.HasPrefix(got, "q0=o27 ") || !strings.HasSuffix(got, " q44=b") {
+			t.Error(got)
+		}
+		s.end(Finished, said(s.answers))
+	}
+}
+
+// TestResize holds that a window that changes while a question stands goes on working.
+func TestResize(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 24, Interview{Questionnaire: sample()})
+	s.see("I touch-type")
+	s.resize(50, 14)
+	s.send(down + down)
+	s.see("> I touch-type")
+	s.resize(100, 40)
+	s.send(up + "\r")
+	s.see("words per minute")
+	s.resize(40, 12)
+	s.send("4")
+	s.resize(60, 20)
+	s.send("2\r")
+	s.see("A spreadsheet")
+	s.send("q")
+	s.end(Stopped, "style=look speed=42")
+}
+
+func TestTerminalGone(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 24, Interview{Questionnaire: sample()})
+	s.see("I touch-type")
+	s.hand.Close()
+	<-s.done
+	if s.outcome == Finished || said(s.answers) != "" {
+		t.Error(s.outcome, said(s.answers))
+	}
+}
+
+func TestFullClosingQuestions(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, 80, 24)
+	f, err := Full(s.terminal, s.terminal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.send("qz" + down + "\r" + strings.Repeat("n", 11) + "\r\x7f\r\rtyped ahead\r")
+	if n, err := f.Choose("Which?", "Keep", "Delete"); n != 1 || err != nil {
+		t.Error(n, err)
+	}
+	for _, want := range []string{"nnnnnnnnnn", ""} {
+		if text, err := f.Line("Name:", 10); text != want || err != nil {
+			t.Error(text, err)
+		}
+	}
+	f.Close()
+	f.Close()
+	if _, err := f.Line("Name:", 10); err != ErrInterrupted {
+		t.Error(err)
+	}
+	s.restored()
+}
+
+func TestFullNeedsTerminals(t *testing.T) {
+	t.Parallel()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	s := newStage(t, 80, 24)
+	for _, pair := range [][2]*os.File{{r, w}, {s.terminal, w}, {r, s.terminal}} {
+		if f, err := Full(pair[0], pair[1]); err == nil || f != nil {
+			t.Error("taken:", pair)
+		}
+	}
+	s.restored()
+}
+
+// TestFullHostile holds that nothing in a questionnaire reaches the terminal as an order.
+func TestFullHostile(t *testing.T) {
+	t.Parallel()
+	q := sample()
+	first := &q.Sections[0].Questions[0]
+	first.Ask, first.Help, first.Options[0].Say = "a\x1b[6nb", "\x1b[?2004h", "c\x1b[6n\n\nd"
+	s := play(t, 80, 24, Interview{Questionnaire: assess.NewQuestionnaire(*q)})
+	s.send("\rr\r")
+	s.quiet()
+	s.send("q")
+	s.end(Stopped, "style=hunt")
+}
+
+// TestSignals holds that a front closed from a signal's handler leaves the terminal as it was. The
+// child is this test again, see TestMain.
+func TestSignals(t *testing.T) {
+	t.Parallel()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, keys := range []string{"", down + "\r4"} {
+		for _, sig := range []os.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
+			s := newStage(t, 80, 24)
+			child := exec.Command(self)
+			child.Env = append(os.Environ(), childEnv+"=1")
+			child.Stdin, child.Stdout, child.Stderr = s.terminal, s.terminal, s.terminal
+			if err := child.Start(); err != nil {
+				t.Fatal(err)
+			}
+			s.see("I touch-type")
+			s.send(keys)
+			s.quiet()
+			child.Process.Signal(sig)
+			err := child.Wait()
+			var exit *exec.ExitError
+			if !errors.As(err, &exit) || exit.ExitCode() != 100+int(Interrupted) {
+				t.Errorf("%v: %v\n%s", sig, err, s.look())
+			}
+			s.restored()
+		}
+	}
+}
+
+// childEnv makes the test binary hold a dialogue at its terminal, as the program does.
+const childEnv = "INTERVIEW_CHILD"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(childEnv) == "" {
+		os.Exit(m.Run())
+	}
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT)
+	f, err := Full(os.Stdin, os.Stdout)
+	if err != nil {
+		os.Exit(1)
+	}
+	go func() {
+		<-signals
+		f.Close()
+	}()
+	_, outcome, err := Interview{Questionnaire: sample()}.Run(f)
+	f.Close()
+	if err != nil {
+		os.Exit(2)
+	}
+	os.Exit(100 + int(outcome))
+}

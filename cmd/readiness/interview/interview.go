@@ -1,0 +1,135 @@
+// Package interview is the dialogue: it asks a person a questionnaire and gives their answers.
+//
+// # The flow and the fronts
+//
+// What comes next is decided in one place (dialogue.go), the same for everyone. It keeps no state but
+// the answers: after each reply it makes them anew with [assess.NewAnswers], has them saved, and asks
+// them which question comes next. How a question is put is the affair of a [Front]. There are two.
+//
+// [Plain] goes line by line: numbered options, nothing redrawn, no escape codes. It is for screen
+// readers, pipes, simple terminals and Windows.
+//
+// [Full] is for a terminal that can move its cursor. Lists are survey's Select and MultiSelect. Its
+// Input is not used: it asks the terminal where the cursor is and hangs without a reply, takes
+// Ctrl-D for an answer, and rubs out lines above an answer that wraps. Lines are edited in edit.go
+// instead, which also measures wide and combining characters. Survey never touches the terminal: the
+// keys it sees come one at a time from keys.go, which passes on only those that a list needs. So its
+// filter cannot start, nothing typed ahead is lost, and a strange key does nothing. The modes of the
+// terminal are set once, and [Front].Close puts them back.
+//
+// # What a person can say
+//
+// The same letters and words work in both fronts (words.go). A line that is exactly the letter or the
+// word is a gesture, in a free text too. End of input is never an answer.
+//
+// Whatever a file or a person wrote is shown through reports.Clean, so that it cannot steer the terminal.
+package interview
+
+import (
+	"errors"
+	"io"
+
+	"readiness/assess"
+)
+
+// An Interview is what is asked of whom. It is a value: Run does not change it.
+type Interview struct {
+	Questionnaire *assess.Questionnaire
+	Sitting       assess.Sitting
+	Replies       []assess.Reply // from an earlier sitting; the dialogue goes on at the first open question
+	// Save is called with the answers after every reply, before anything else is asked. An error stops
+	// the dialogue. nil: nothing is saved.
+	Save    func(*assess.Answers) error
+	Welcome []string // paragraphs, shown first
+}
+
+// Outcome says how a dialogue ended.
+type Outcome int
+
+// How a dialogue can end. Only Finished means that every question was settled and the answers were
+// reviewed.
+const (
+	Finished    Outcome = iota
+	Stopped             // the person chose to save and stop, or an error stopped it
+	Ended               // the input ended, or could not be understood for too long
+	Interrupted         // Ctrl-C, or the front was closed
+)
+
+// ErrInterrupted is what Choose and Line of a Front give after Ctrl-C, or once the front is closed.
+var ErrInterrupted = errors.New("interrupted")
+
+// What ends a dialogue, besides io.EOF and ErrInterrupted.
+var (
+	errFinished = errors.New("finished")
+	errStopped  = errors.New("stopped")
+)
+
+// A Front puts things to a person and hears what they say. Plain and Full make one. Until it is
+// closed, nothing else may write to its terminal. Choose and Line give io.EOF if the input ended,
+// ErrInterrupted after Ctrl-C.
+type Front interface {
+	// Say shows paragraphs, wrapped, after a blank line.
+	Say(paragraphs ...string) error
+	// Show shows a text as it is laid out, after a blank line; its lines must be clean and fit the width.
+	Show(text string) error
+	// Choose has one of the options chosen and gives its position.
+	Choose(ask string, options ...string) (int, error)
+	// Line reads one line of text, "" if the person just presses Enter, of at most limit characters.
+	Line(ask string, limit int) (string, error)
+	// Close puts the terminal back as it was. It may be called twice, and from another goroutine, which
+	// also ends what is being asked, as Ctrl-C does.
+	Close() error
+
+	put(card) (heard, error)
+	review(list) (heard, error)
+	complain(text string) error // io.EOF if there were too many complaints in a row
+}
+
+// A card is a question as it is put.
+type card struct {
+	question *assess.Question
+	place    string    // where in the questionnaire it stands, in words
+	earlier  string    // what was said before, in words; "" if nothing
+	picked   []int     // positions of options ticked already
+	draft    string    // text to go on with
+	offered  []gesture // the gestures that apply
+	again    bool      // the question stands above already
+}
+
+// A list is what the review shows.
+type list struct {
+	lines   []string
+	offered []gesture
+	again   bool
+}
+
+// heard is what a person said: a gesture, or one of the others.
+type heard struct {
+	gesture   gesture // 0 if it is none
+	keep      bool    // the earlier answer stands
+	picked    []int   // positions of options, or of the line of a list
+	line      string  // what was typed, trimmed
+	complaint string  // why it cannot be taken; "" if it can
+}
+
+// Run holds the dialogue. The answers are never nil unless the replies of the earlier sitting do not
+// fit; after an error they hold all that was said.
+func (i Interview) Run(f Front) (*assess.Answers, Outcome, error) {
+	answers, err := assess.NewAnswers(i.Questionnaire, i.Sitting, i.Replies)
+	if err != nil {
+		return nil, Stopped, err
+	}
+	d := &dialogue{Interview: i, front: f, answers: answers}
+	err = d.run()
+	switch {
+	case errors.Is(err, errFinished):
+		return d.answers, Finished, nil
+	case errors.Is(err, errStopped):
+		return d.answers, Stopped, nil
+	case errors.Is(err, io.EOF):
+		return d.answers, Ended, nil
+	case errors.Is(err, ErrInterrupted):
+		return d.answers, Interrupted, nil
+	}
+	return d.answers, Stopped, err
+}

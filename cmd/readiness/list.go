@@ -1,0 +1,49 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/urfave/cli/v2"
+
+	"readiness/questionnaires"
+)
+
+func (p *program) listCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "list",
+		Usage:       "name the questionnaires and roles that are built in",
+		UsageText:   "readiness list",
+		Description: "See one with readiness show ID.",
+		Action:      p.list,
+	}
+}
+
+func (p *program) list(c *cli.Context) error {
+	if err := wants(c, 0, 0, "nothing"); err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "KIND\tID\tVERSION\tTITLE")
+	for _, id := range questionnaires.Questionnaires() {
+		q, err := p.questionnaire(id)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "questionnaire\t%s\t%s\t%s\n", q.ID, q.Version, q.Title)
+	}
+	for _, id := range questionnaires.Roles() {
+		rules, err := p.load(id, "")
+		if err != nil {
+			return err
+		}
+		r := rules.role
+		fmt.Fprintf(w, "role\t%s\t%s\t%s\n", r.ID, r.Version, r.Title)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return p.print(out.Bytes())
+}

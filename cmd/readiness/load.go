@@ -1,0 +1,137 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"readiness/assess"
+	"readiness/questionnaires"
+)
+
+// roleFlags choose what is asked and what is enough.
+func roleFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "role", Usage: "judge against `ROLE`, built in (see readiness list) or a file", DefaultText: questionnaires.DefaultRole()},
+		&cli.StringFlag{Name: "questionnaire", Usage: "use `FILE` where the role's questionnaire is not built in"},
+	}
+}
+
+// A file is a TOML file and its name.
+type file struct {
+	name string
+	src  []byte
+}
+
+// source gives a file by name, the standard input for "-", or something built in by its id.
+func (p *program) source(arg string) (file, error) {
+	if arg != "-" && !isPath(arg) {
+		name, src, err := questionnaires.Builtin(arg)
+		return file{name, src}, err
+	}
+	return p.open(arg)
+}
+
+// isPath tells a file name from an id.
+func isPath(arg string) bool {
+	return strings.ContainsAny(arg, `/\`) || filepath.Ext(arg) != "" || arg == "-"
+}
+
+// open reads a file, or the standard input for "-".
+func (p *program) open(name string) (file, error) {
+	in, shown := p.stdin, "standard input"
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return file{}, fileProblem(name, "could not be opened", err)
+		}
+		defer f.Close() // it was only read
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return file{}, problem(name, "this is a folder", "name a file in it")
+		}
+		in, shown = f, name
+	}
+	src, err := questionnaires.Read(shown, in)
+	return file{shown, src}, err
+}
+
+// ruleset is what is asked and what is enough.
+type ruleset struct {
+	questionnaire *assess.Questionnaire
+	role          *assess.Role
+}
+
+// rules loads the role that the flags name, and its questionnaire.
+func (p *program) rules(c *cli.Context) (ruleset, error) {
+	role := c.String("role")
+	if role == "" {
+		role = questionnaires.DefaultRole()
+	}
+	return p.load(role, c.String("questionnaire"))
+}
+
+// load loads a role and its questionnaire, by id or file name; without a questionnaire the one that the role names.
+func (p *program) load(role, questionnaire string) (ruleset, error) {
+	f, err := p.source(role)
+	if err != nil {
+		return ruleset{}, err
+	}
+	if questionnaire == "" {
+		head, err := questionnaires.Identify(f.name, f.src)
+		if err != nil {
+			return ruleset{}, err
+		}
+		questionnaire = head.Questionnaire
+	}
+	q, err := p.questionnaire(questionnaire)
+	if err != nil {
+		return ruleset{}, err
+	}
+	r, err := questionnaires.ParseRole(f.name, f.src, q)
+	return ruleset{q, r}, err
+}
+
+func (p *program) questionnaire(arg string) (*assess.Questionnaire, error) {
+	f, err := p.source(arg)
+	if err != nil {
+		return nil, err
+	}
+	return questionnaires.ParseQuestionnaire(f.name, f.src)
+}
+
+// answers loads saved answers. Without a date of their own they are of today.
+func (p *program) answers(name string, q *assess.Questionnaire) (*assess.Answers, error) {
+	f, err := p.open(name)
+	if err != nil {
+		return nil, err
+	}
+	a, err := questionnaires.ParseAnswers(f.name, f.src, q)
+	if err != nil {
+		return nil, err
+	}
+	if a.Sitting.Date == "" {
+		a.Sitting.Date = today()
+	}
+	return a, nil
+}
+
+// readResult loads a result that was written as JSON.
+func (p *program) readResult(name string) (assess.Result, error) {
+	in, shown := p.stdin, "standard input"
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return assess.Result{}, fileProblem(name, "could not be opened", err)
+		}
+		defer f.Close() // it was only read
+		in, shown = io.Reader(f), name
+	}
+	r, err := assess.ReadResult(in)
+	if err != nil {
+		return assess.Result{}, problem(shown, err.Error(), "name a file that readiness score --format json has written")
+	}
+	return r, nil
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"readiness/questionnaires"
+	"readiness/reports"
+)
+
+func (p *program) newCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "new",
+		Usage:     "write a small questionnaire and role to start from",
+		UsageText: "readiness new FOLDER",
+		Description: `The files are named after the folder. They are correct as they are, and comments in them say what
+each line is for. Nothing that is there is overwritten.`,
+		Action: p.new,
+	}
+}
+
+func (p *program) new(c *cli.Context) error {
+	if err := wants(c, 1, 1, "one folder"); err != nil {
+		return err
+	}
+	folder := c.Args().First()
+	whole, err := filepath.Abs(folder)
+	if err != nil {
+		return fileProblem(folder, "could not be found", err)
+	}
+	files, err := questionnaires.Template(filepath.Base(whole))
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if path := filepath.Join(folder, f.Name); taken(path) {
+			return problem(path, "could not be written: there is a file of that name", "name another folder")
+		}
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fileProblem(folder, "could not be made", err)
+	}
+	for _, f := range files {
+		path := filepath.Join(folder, f.Name)
+		if err := writeWhole(path, f.Text, false); err != nil {
+			return fileProblem(path, "could not be written", err)
+		}
+		fmt.Fprintf(p.stderr, "Written: %s\n", reports.Clean(path))
+	}
+	fmt.Fprintf(p.stderr, "\nNext:\n  readiness check %s\n", quote(filepath.Join(folder, files[0].Name))+" "+quote(filepath.Join(folder, files[1].Name)))
+	return nil
+}

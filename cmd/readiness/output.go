@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"readiness/assess"
+	"readiness/reports"
+)
+
+// format is a form of a result. Flag values, file endings and writers derive from this table.
+type format struct {
+	name, ending string
+	write        func(io.Writer, assess.Result) error
+}
+
+var formats = []format{
+	{"pdf", ".pdf", func(w io.Writer, r assess.Result) error { return reports.WritePDF(w, reports.Personal(r)) }},
+	{"text", ".txt", func(w io.Writer, r assess.Result) error { return reports.WriteText(w, reports.Personal(r), 0) }},
+	{"json", ".json", assess.WriteJSON},
+}
+
+// outputFlags choose the forms of the result and where they go.
+func outputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "format", Usage: "write the result as `FORMS`: " + formatNames() + ", or several with commas", DefaultText: "pdf"},
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "begin the file names with `BASE`; - is standard output and takes one form"},
+		&cli.BoolFlag{Name: "overwrite", Usage: "replace files that are there already", DisableDefaultText: true},
+	}
+}
+
+func formatNames() string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.name
+	}
+	return strings.Join(names, ", ")
+}
+
+// An output is where the forms of one result go.
+type output struct {
+	formats   []format
+	base      string // of the file names; "-": standard output
+	overwrite bool
+	summary   bool // is shown as well: nobody chose a form
+}
+
+// newOutput reads the flags. Without -o the files are named after base, or with a number behind it
+// where such a file is there already.
+func newOutput(c *cli.Context, base string) (output, error) {
+	o := output{base: c.String("output"), overwrite: c.Bool("overwrite")}
+	chosen := c.String("format")
+	if chosen == "" {
+		chosen = formats[0].name
+		o.summary = o.base != "-"
+	}
+	for name := range strings.SplitSeq(chosen, ",") {
+		f, err := findFormat(strings.TrimSpace(name))
+		if err != nil {
+			return o, err
+		}
+		o.formats = append(o.formats, f)
+	}
+	switch {
+	case o.base == "-" && len(o.formats) > 1:
+		return o, usageError{"standard output takes one form", "choose one with --format, or name files with -o"}
+	case o.base == "-" || o.overwrite && o.base != "":
+		return o, nil
+	case o.base == "":
+		o.base = free(base, endings(o.formats))
+		return o, nil
+	}
+	for _, name := range o.names() {
+		if taken(name) {
+			return o, fileProblem(name, "could not be written", fs.ErrExist)
+		}
+	}
+	return o, nil
+}
+
+func findFormat(name string) (format, error) {
+	for _, f := range formats {
+		if f.name == name {
+			return f, nil
+		}
+	}
+	return format{}, usageError{fmt.Sprintf("there is no form %q", name), "choose from: " + formatNames()}
+}
+
+// names gives the names of the files.
+func (o output) names() []string {
+	names := endings(o.formats)
+	for i := range names {
+		names[i] = o.base + names[i]
+	}
+	return names
+}
+
+func endings(formats []format) []string {
+	endings := make([]string, len(formats))
+	for i, f := range formats {
+		endings[i] = f.ending
+	}
+	return endings
+}
+
+// free gives base, or the first of base-2, base-3 … with which no file is there.
+func free(base string, endings []string) string {
+	name := base
+next:
+	for n := 2; ; n++ {
+		for _, ending := range endings {
+			if taken(name + ending) {
+				name = fmt.Sprintf("%s-%d", base, n)
+				continue next
+			}
+		}
+		return name
+	}
+}
+
+func taken(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// write writes a result in every form, and says on standard error what it wrote.
+func (p *program) write(r assess.Result, o output) error {
+	for _, f := range o.formats {
+		var data bytes.Buffer
+		if err := f.write(&data, r); err != nil {
+			return problem("", fmt.Sprintf("the %s could not be made: %v", f.name, err), "try another --format")
+		}
+		if o.base == "-" {
+			return p.print(data.Bytes())
+		}
+		path := o.base + f.ending
+		if err := writeWhole(path, data.Bytes(), o.overwrite); err != nil {
+			return fileProblem(path, "could not be written", err)
+		}
+		fmt.Fprintf(p.stderr, "Written: %s\n", reports.Clean(path))
+	}
+	return nil
+}
+
+// print writes to standard output. A reader that has gone away, as head does, wants no more of it.
+func (p *program) print(data []byte) error {
+	if _, err := p.stdout.Write(data); err != nil && !errors.Is(err, errBrokenPipe) {
+		return problem("standard output", "could not be written: "+err.Error(), "write to a file with -o")
+	}
+	return nil
+}
+
+// printDocument writes a document to standard output as text.
+func (p *program) printDocument(d reports.Document) error {
+	var text bytes.Buffer
+	if err := reports.WriteText(&text, d, p.width()); err != nil {
+		return err
+	}
+	return p.print(text.Bytes())
+}

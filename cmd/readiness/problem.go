@@ -1,0 +1,80 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"readiness/assess"
+	"readiness/reports"
+)
+
+// mostProblems is how many problems are printed; of more, the rest are counted.
+const mostProblems = 20
+
+// printError is the only printer of what is wrong: place, cause, excerpt, remedy. What a file holds
+// may stand in it, so all goes through the sanitizer.
+func printError(w io.Writer, err error) {
+	out := bufio.NewWriter(w)
+	defer out.Flush() // standard error: there is nowhere left to say that it failed
+	var problems assess.Problems
+	var usage usageError
+	switch {
+	case errors.As(err, &problems):
+		for _, p := range problems[:min(len(problems), mostProblems)] {
+			printProblem(out, p)
+		}
+		if more := len(problems) - mostProblems; more > 0 {
+			fmt.Fprintf(out, "and %d more\n", more)
+		}
+	case errors.As(err, &usage):
+		printProblem(out, assess.Problem{What: usage.what, Fix: usage.fix})
+	default:
+		printProblem(out, assess.Problem{What: err.Error()})
+	}
+}
+
+func printProblem(w io.Writer, p assess.Problem) {
+	place := p.Pos.String()
+	if place == "" {
+		place = "readiness"
+	}
+	fmt.Fprintf(w, "%s: %s\n", reports.Clean(place), reports.Clean(p.What))
+	if p.Excerpt != "" {
+		fmt.Fprintf(w, "  %3d | %s\n", p.Line, reports.Clean(p.Excerpt))
+	}
+	if p.Fix != "" {
+		fmt.Fprintf(w, "  fix: %s\n", reports.Clean(p.Fix))
+	}
+}
+
+// problem makes one problem an error.
+func problem(file, what, fix string) error {
+	return assess.Problems{{Pos: assess.Pos{File: file}, What: what, Fix: fix}}
+}
+
+// fileProblem says in words what the system said of a file.
+func fileProblem(file, doing string, err error) error {
+	why, fix := err.Error(), "try another folder or name"
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		why = path.Err.Error()
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		why, fix = "there is no such file or folder", "check the name, and the folder you are in"
+	case errors.Is(err, fs.ErrPermission):
+		why, fix = "you are not allowed to", "use a folder of your own"
+	case errors.Is(err, fs.ErrExist):
+		why, fix = "there is a file of that name", "choose another name with -o, or allow it with --overwrite"
+	case errors.Is(err, syscall.ENOSPC):
+		why, fix = "the disk is full", "make room, or save to another disk with -o"
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		why = "it took too long"
+	}
+	return problem(file, doing+": "+why, fix)
+}

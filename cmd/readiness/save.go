@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// writeWhole puts data into a file of mode 0600, so that the file is whole or absent whatever
+// happens: a new file beside it, sync, rename, sync the folder. Unless replace is set, a file that is
+// there already is left alone and the error is fs.ErrExist.
+func writeWhole(path string, data []byte, replace bool) (err error) {
+	beside := saving(path)
+	// What an interrupted run left behind is in the way, and only that has this name.
+	if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(beside) // the error that brought us here is the one to tell
+		}
+	}()
+	if _, err = f.Write(data); err == nil {
+		err = f.Sync()
+	}
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return err
+	}
+	if err = move(beside, path, replace); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// saving is the name under which a file is written before it takes its own.
+func saving(path string) string {
+	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".saving")
+}
+
+// move renames a file. Rename alone would replace; a hard link never does. Where the disk knows no
+// links (many memory sticks), looking first is the best there is.
+func move(from, to string, replace bool) error {
+	if replace {
+		return os.Rename(from, to)
+	}
+	err := os.Link(from, to)
+	if err == nil {
+		return os.Remove(from)
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, err := os.Lstat(to); err == nil {
+		return fs.ErrExist
+	}
+	return os.Rename(from, to)
+}
+
+// syncFolder makes a rename last. Windows has no such call.
+func syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = d.Sync()
+	if closing := d.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+// errChanged says that a file is not as this program left it.
+var errChanged = errors.New("another program has changed it since this one saved it")
+
+// A store is the file that holds the answers of one sitting.
+type store struct {
+	path string
+	last []byte // what we wrote last; nil if the file is not there yet
+}
+
+// save replaces the file, unless somebody else has written to it: then nothing of theirs is lost.
+func (s *store) save(data []byte) error {
+	switch now, err := os.ReadFile(s.path); {
+	case errors.Is(err, fs.ErrNotExist):
+		s.last = nil
+	case err != nil:
+		return err
+	case s.last == nil:
+		return fs.ErrExist
+	case !bytes.Equal(now, s.last):
+		return errChanged
+	}
+	if err := writeWhole(s.path, data, s.last != nil); err != nil {
+		return err
+	}
+	s.last = data
+	return nil
+}
+
+// adopt takes over a file that is there already, so that save may replace it.
+func (s *store) adopt() error {
+	data, err := os.ReadFile(s.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	s.last = data
+	return err
+}
+
+// remove deletes the file and what an interrupted save may have left beside it.
+func (s *store) remove() error {
+	for _, path := range []string{s.path, saving(s.path)} {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	s.last = nil
+	return nil
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"runtime"
+
+	"golang.org/x/term"
+)
+
+// The least window that the full screen front needs, in characters.
+const (
+	leastWidth  = 40
+	leastHeight = 12
+)
+
+// terminals gives the standard input and output as files if both are terminals.
+func (p *program) terminals() (in, out *os.File, ok bool) {
+	in, out = terminal(p.stdin), terminal(p.stdout)
+	return in, out, in != nil && out != nil
+}
+
+func terminal(stream any) *os.File {
+	f, ok := stream.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil
+	}
+	return f
+}
+
+// fullScreen says whether the questions can be put with menus: on a terminal that redraws and is
+// large enough. On Windows nobody has tried it yet.
+func (p *program) fullScreen() bool {
+	_, out, ok := p.terminals()
+	if !ok || runtime.GOOS == "windows" {
+		return false
+	}
+	if name := os.Getenv("TERM"); name == "" || name == "dumb" {
+		return false
+	}
+	width, height, err := term.GetSize(int(out.Fd()))
+	return err == nil && width >= leastWidth && height >= leastHeight
+}
+
+// width is that of the terminal, 0 if standard output is none.
+func (p *program) width() int {
+	if f := terminal(p.stdout); f != nil {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return width
+		}
+	}
+	return 0
+}

@@ -1,0 +1,375 @@
+package questionnaires_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+
+	"readiness/assess"
+	"readiness/questionnaires"
+)
+
+var sets = flag.Int("sets", 2000, "how many random answer sets are recomputed for each role")
+
+// TestRecomputed compares the JSON of random answer sets with a recomputation from the TOML files
+// that shares nothing with the program: plain maps, math/big, and the rules in their own order.
+func TestRecomputed(t *testing.T) {
+	t.Parallel()
+	for _, id := range questionnaires.Roles() {
+		r := rand.New(rand.NewPCG(7, 7))
+		_, roleSource, err := questionnaires.Builtin(id)
+		must(t, err)
+		role := decode(t, roleSource)
+		_, asksSource, err := questionnaires.Builtin(role["questionnaire"].(string))
+		must(t, err)
+		asks := decode(t, asksSource)
+		q, err := questionnaires.ParseQuestionnaire("q", asksSource)
+		must(t, err)
+		judging, err := questionnaires.ParseRole("r", roleSource, q)
+		must(t, err)
+		for n := range *sets {
+			source := randomAnswers(r, asks)
+			a, err := questionnaires.ParseAnswers("a", []byte(source), q)
+			if err != nil {
+				t.Fatalf("set %d: %v\n%s", n, err, source)
+			}
+			var out bytes.Buffer
+			must(t, assess.WriteJSON(&out, assess.Judge(judging, a)))
+			var got map[string]any
+			must(t, json.Unmarshal(out.Bytes(), &got))
+			want := recompute(asks, role, decode(t, []byte(source)))
+			if g := figuresOf(got); g != want {
+				t.Fatalf("%s, set %d:\n%s\nrecomputed:\n%s\nanswers:\n%s", id, n, g, want, source)
+			}
+		}
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+type tree = map[string]any
+
+func decode(t *testing.T, source []byte) tree {
+	t.Helper()
+	var m tree
+	must(t, toml.Unmarshal(source, &m))
+	return m
+}
+
+// list gives the tables under a key, however they were written.
+func list(m tree, key string) []tree {
+	var tables []tree
+	switch v := m[key].(type) {
+	case []tree:
+		return v
+	case []any:
+		for _, x := range v {
+			tables = append(tables, x.(tree))
+		}
+	}
+	return tables
+}
+
+func questionsOf(asks tree) []tree {
+	var all []tree
+	for _, s := range list(asks, "section") {
+		all = append(all, list(s, "question")...)
+	}
+	return all
+}
+
+func randomAnswers(r *rand.Rand, asks tree) string {
+	var answers, unanswered strings.Builder
+	gaps := []int{0, 0, 2, 10, 50, 90}[r.IntN(6)]
+	leaning := r.IntN(3)
+	for _, q := range questionsOf(asks) {
+		id := q["id"].(string)
+		if r.IntN(100) < gaps {
+			if reason := []string{"skipped", "prefer not to say", ""}[r.IntN(3)]; reason != "" {
+				fmt.Fprintf(&unanswered, "%s = %q\n", id, reason)
+			}
+			continue
+		}
+		if q["may_not_apply"] != nil && r.IntN(3) == 0 {
+			fmt.Fprintf(&unanswered, "%s = \"not applicable\"\n", id)
+			continue
+		}
+		fmt.Fprintf(&answers, "%s = %s\n", id, randomValue(r, q, leaning))
+	}
+	return fmt.Sprintf("format = 1\nquestionnaire = %q\nversion = %q\n[answers]\n%s[unanswered]\n%s", asks["id"], asks["version"], answers.String(), unanswered.String())
+}
+
+// randomValue gives an answer, the best of some tries.
+func randomValue(r *rand.Rand, q tree, tries int) string {
+	options := list(q, "options")
+	switch q["kind"] {
+	case "one":
+		best := options[r.IntN(len(options))]
+		for range tries * 3 {
+			if o := options[r.IntN(len(options))]; o["points"].(int64) > best["points"].(int64) {
+				best = o
+			}
+		}
+		return fmt.Sprintf("%q", best["id"])
+	case "many":
+		var ids []string
+		for _, o := range options {
+			if o["alone"] == nil && r.IntN(3) < 1+tries {
+				ids = append(ids, fmt.Sprintf("%q", o["id"]))
+			}
+		}
+		r.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
+		return "[" + strings.Join(ids, ", ") + "]"
+	case "number":
+		levels := list(q, "levels")
+		edge := levels[r.IntN(len(levels))]["from"].(int64) + int64(r.IntN(3)) - 1
+		return fmt.Sprint(min(max(edge, q["min"].(int64)), q["max"].(int64)))
+	}
+	return []string{`"One time I kept the rota."`, `" "`, `"Ünï \"quoted\" \\ text"`}[r.IntN(3)]
+}
+
+// known is what is known of a question: its share at low and at high; nil if it does not apply.
+type known struct{ low, high *big.Rat }
+
+func frac(a, b int64) *big.Rat { return big.NewRat(a, b) }
+
+// recompute gives the figures as text, after the rules of the arithmetic.
+func recompute(asks, role, given tree) string {
+	answers, _ := given["answers"].(tree)
+	unanswered, _ := given["unanswered"].(tree)
+	shares, asking := map[string]*known{}, map[string]string{}
+	for _, q := range questionsOf(asks) {
+		id := q["id"].(string)
+		asking[id] = isAsked(q, answers, unanswered, asking)
+		switch value := answered(answers[id]); {
+		case asking[id] == "no":
+			shares[id] = &known{frac(0, 1), frac(0, 1)}
+		case asking[id] == "unknown":
+			shares[id] = &known{frac(0, 1), frac(1, 1)}
+		case value != nil && q["kind"] != "text":
+			s := shareOf(q, value)
+			shares[id] = &known{s, s}
+		case value == nil && unanswered[id] == "not applicable":
+			shares[id] = nil
+		default:
+			shares[id] = &known{frac(0, 1), frac(1, 1)}
+		}
+	}
+	var out strings.Builder
+	var scores []*known
+	for _, req := range list(role, "requirement") {
+		s := scoreOf(req, shares)
+		scores = append(scores, s)
+		if s == nil {
+			fmt.Fprintf(&out, "%s not applicable\n", req["id"])
+			continue
+		}
+		low, high := stateAt(req, s.low), stateAt(req, s.high)
+		if low != high {
+			low = "not enough information"
+		}
+		fmt.Fprintf(&out, "%s %s %s %s\n", req["id"], low, s.low, s.high)
+	}
+	for _, kind := range []string{"essential", "desirable"} {
+		fmt.Fprintln(&out, kind, totalOf(role, scores, kind))
+	}
+	fmt.Fprintln(&out, bandAt(role, scores, func(k *known) *big.Rat { return k.low }), bandAt(role, scores, func(k *known) *big.Rat { return k.high }))
+	return out.String()
+}
+
+// answered gives a value that says something, or nil.
+func answered(value any) any {
+	switch v := value.(type) {
+	case []any:
+		if len(v) == 0 {
+			return nil
+		}
+	case string:
+		if strings.TrimSpace(v) == "" {
+			return nil
+		}
+	}
+	return value
+}
+
+func isAsked(q, answers, unanswered tree, asking map[string]string) string {
+	outcome := "yes"
+	for _, c := range list(q, "only_if") {
+		gate := c["question"].(string)
+		value := answered(answers[gate])
+		var chosen []any
+		if ticks, ok := value.([]any); ok {
+			chosen = ticks
+		} else {
+			chosen = []any{value}
+		}
+		meets := slices.ContainsFunc(chosen, func(v any) bool { return slices.Contains(c["is"].([]any), v) })
+		switch {
+		case asking[gate] == "no" || value == nil && unanswered[gate] == "not applicable":
+			return "no"
+		case asking[gate] == "unknown" || value == nil:
+			outcome = "unknown"
+		case !meets:
+			return "no"
+		}
+	}
+	return outcome
+}
+
+func shareOf(q tree, value any) *big.Rat {
+	earned, most, sum := int64(0), int64(0), int64(0)
+	for _, o := range list(q, "options") {
+		points := o["points"].(int64)
+		most, sum = max(most, points), sum+points
+		if ticks, ok := value.([]any); ok && slices.Contains(ticks, o["id"]) || value == o["id"] {
+			earned += points
+		}
+	}
+	if q["kind"] == "many" {
+		most = sum
+		if enough, ok := q["enough"].(int64); ok {
+			most = min(sum, enough)
+		}
+	}
+	for _, l := range list(q, "levels") {
+		points := l["points"].(int64)
+		most = max(most, points)
+		if value.(int64) >= l["from"].(int64) {
+			earned = points
+		}
+	}
+	return frac(min(earned, most), most)
+}
+
+func scoreOf(req tree, shares map[string]*known) *known {
+	low, high, n := new(big.Rat), new(big.Rat), int64(0)
+	for _, part := range list(req, "part") {
+		var best *known
+		for _, id := range part["questions"].([]any) {
+			s := shares[id.(string)]
+			if s == nil {
+				continue
+			}
+			if best == nil {
+				best = &known{frac(0, 1), frac(0, 1)}
+			}
+			if s.low.Cmp(best.low) > 0 {
+				best.low = s.low
+			}
+			if s.high.Cmp(best.high) > 0 {
+				best.high = s.high
+			}
+		}
+		if best != nil {
+			n++
+			low.Add(low, best.low)
+			high.Add(high, best.high)
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return &known{low.Mul(low, frac(100, n)), high.Mul(high, frac(100, n))}
+}
+
+func stateAt(req tree, score *big.Rat) string {
+	switch {
+	case score.Cmp(frac(req["target"].(int64), 1)) >= 0:
+		return "met"
+	case score.Cmp(frac(req["partly"].(int64), 1)) >= 0:
+		return "partly met"
+	}
+	return "not yet"
+}
+
+func readinessAt(role tree, scores []*known, kind string, at func(*known) *big.Rat) *big.Rat {
+	sum, weights := new(big.Rat), new(big.Rat)
+	for i, req := range list(role, "requirement") {
+		if req["kind"] != kind || scores[i] == nil {
+			continue
+		}
+		weight := frac(req["weight"].(int64), 1)
+		attained := new(big.Rat).Quo(at(scores[i]), frac(req["target"].(int64), 1))
+		if attained.Cmp(frac(1, 1)) > 0 {
+			attained = frac(1, 1)
+		}
+		weights.Add(weights, weight)
+		sum.Add(sum, attained.Mul(attained, weight))
+	}
+	if weights.Sign() == 0 {
+		return nil
+	}
+	return sum.Quo(sum.Mul(sum, frac(100, 1)), weights)
+}
+
+func totalOf(role tree, scores []*known, kind string) string {
+	low := readinessAt(role, scores, kind, func(k *known) *big.Rat { return k.low })
+	if low == nil {
+		return "none"
+	}
+	high := readinessAt(role, scores, kind, func(k *known) *big.Rat { return k.high })
+	return fmt.Sprint(floor(low), " ", floor(high), " ", low, " ", high)
+}
+
+func floor(f *big.Rat) *big.Int { return new(big.Int).Div(f.Num(), f.Denom()) }
+
+func bandAt(role tree, scores []*known, at func(*known) *big.Rat) string {
+	readiness := readinessAt(role, scores, "essential", at)
+	if readiness == nil {
+		return "none"
+	}
+	order := []any{"not yet", "partly met", "met"}
+	name := ""
+	for _, b := range list(role, "band") {
+		holds := readiness.Cmp(frac(b["from"].(int64), 1)) >= 0
+		for i, req := range list(role, "requirement") {
+			if req["kind"] == "essential" && scores[i] != nil && slices.Index(order, any(stateAt(req, at(scores[i])))) < slices.Index(order, b["essentials"]) {
+				holds = false
+			}
+		}
+		if holds {
+			name = b["name"].(string)
+		}
+	}
+	return name
+}
+
+// figuresOf gives the same text from a result.
+func figuresOf(result tree) string {
+	var out strings.Builder
+	for _, x := range result["requirements"].([]any) {
+		j := x.(tree)
+		if j["state"] == "not applicable" {
+			fmt.Fprintf(&out, "%s not applicable\n", j["id"])
+			continue
+		}
+		fmt.Fprintf(&out, "%s %s %s %s\n", j["id"], j["state"], j["exact_low"], j["exact_high"])
+	}
+	for _, total := range [][2]string{{"essential", "readiness"}, {"desirable", "strength"}} {
+		g, ok := result[total[1]].(tree)
+		if !ok {
+			fmt.Fprintln(&out, total[0], "none")
+			continue
+		}
+		fmt.Fprintln(&out, total[0], g["low"], g["high"], g["exact_low"], g["exact_high"])
+	}
+	if b, ok := result["band"].(tree); ok {
+		fmt.Fprintln(&out, b["low"], b["high"])
+	} else {
+		fmt.Fprintln(&out, "none none")
+	}
+	return out.String()
+}

@@ -1,0 +1,345 @@
+package questionnaires
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"readiness/assess"
+)
+
+// The tables of a role.
+var (
+	abouts       = rows{"about", "about", "[[about]]", 0, maxAbout}
+	requirements = rows{"requirement", "requirement", "[[requirement]]", 1, maxRequirements}
+	parts        = rows{"part", "part", "[[requirement.part]]", 1, maxParts}
+	steps        = rows{"step", "step", "[[requirement.step]]", 1, maxSteps}
+	bands        = rows{"band", "band", "[[band]]", 1, maxBands}
+	examples     = rows{"example", "example", "[[example]]", 0, maxExamples}
+)
+
+// reservedID is the key for the band among the expectations of an example.
+const reservedID = "band"
+
+// ParseRole gives the role in a file that keeps every rule and is for the questionnaire q. Its error
+// is assess.Problems; name is how the person called the file. Whether its examples come out as they
+// expect, RunExamples says.
+func ParseRole(name string, src []byte, q *assess.Questionnaire) (*assess.Role, error) {
+	top, err := openAs(Role, name, src)
+	if err != nil {
+		return nil, err
+	}
+	if !isFor(top, q) {
+		return nil, top.problems.Err()
+	}
+	r := &roleReader{questionnaire: q, seen: map[string]bool{}}
+	role := r.read(top)
+	top.close()
+	if err := top.problems.Err(); err != nil {
+		return nil, err
+	}
+	role.SHA256 = digest(src)
+	return &role, nil
+}
+
+// isFor says whether a role or answers are for the questionnaire q; if not, it notes so.
+func isFor(t *table, q *assess.Questionnaire) bool {
+	id, ok := take[string](t, "questionnaire", "a text", func() string { return fmt.Sprintf(" in quotes: the id of the questionnaire, %q", q.ID) })
+	if ok && id != q.ID {
+		t.wrong("questionnaire", fmt.Sprintf("use it with questionnaire %q", shown(id)), "this is for the questionnaire %q, not for %q", shown(id), q.ID)
+		return false
+	}
+	return true
+}
+
+// A roleReader holds what the rules across a role need.
+type roleReader struct {
+	questionnaire *assess.Questionnaire
+	seen          map[string]bool // ids of requirements
+	role          assess.Role
+}
+
+func (r *roleReader) read(t *table) assess.Role {
+	r.role = assess.Role{
+		ID: t.id("id"), Version: t.text("version", maxVersion), Questionnaire: r.questionnaire.ID,
+		Title: t.text("title", maxTitle), Source: t.prose("source", maxSource),
+	}
+	for _, row := range t.each(abouts) {
+		r.role.About = append(r.role.About, readAbout(row))
+	}
+	for _, row := range t.each(requirements) {
+		r.role.Requirements = append(r.role.Requirements, r.requirement(row))
+	}
+	essential := slices.ContainsFunc(r.role.Requirements, func(q assess.Requirement) bool { return q.Kind == assess.Essential })
+	if !essential && t.sound() {
+		t.faultIn(0, "give kind = \"essential\" to what a person needs", "no requirement is essential, so there is nothing for a band to be read from")
+	}
+	r.bands(t)
+	for _, row := range t.each(examples) {
+		r.role.Examples = append(r.role.Examples, r.example(row))
+	}
+	return r.role
+}
+
+func readAbout(t *table) assess.About {
+	a := assess.About{Heading: t.text("heading", maxTitle), Source: t.prose("source", maxSource), Checked: t.day("checked")}
+	t.texts("items", "texts", maxItems, func(at int, s string) bool {
+		s = unbroken(s, " ")
+		ok := t.proper(at, "an item", s, maxItem)
+		if ok {
+			a.Items = append(a.Items, s)
+		}
+		return ok
+	})
+	return a
+}
+
+func (r *roleReader) requirement(t *table) assess.Requirement {
+	q := assess.Requirement{
+		ID: t.id("id"), Name: t.text("name", maxTitle), Kind: word(t, "kind", wishes),
+		Weight: t.whole("weight", 1, maxWeight), Target: t.whole("target", 1, 100), Partly: t.whole("partly", 1, 100),
+		Source: t.prose("source", maxSource),
+	}
+	if q.ID == reservedID {
+		t.wrong("id", "choose another id", "the id %q has a meaning of its own in examples", q.ID)
+	} else if q.ID != "" {
+		t.once(r.seen, t.place.at("id"), ownID, "the requirement id", q.ID)
+	}
+	if t.sound() && q.Partly > q.Target {
+		t.wrong("partly", fmt.Sprintf("write a whole number from 1 to %d", q.Target), "partly is %d, above the target, which is %d", q.Partly, q.Target)
+	}
+	used := map[string]bool{}
+	for _, row := range t.each(parts) {
+		q.Parts = append(q.Parts, r.part(row, used))
+	}
+	for _, row := range t.each(steps) {
+		q.Steps = append(q.Steps, readStep(row))
+	}
+	checkSteps(t, q)
+	return q
+}
+
+// part reads a part. used holds the questions of the requirement so far.
+func (r *roleReader) part(t *table, used map[string]bool) assess.Part {
+	p := assess.Part{Name: t.text("name", maxTitle)}
+	places := map[string]int{}
+	p.Questions = t.texts("questions", "question ids", maxQuestions, func(at int, id string) bool {
+		q := r.questionnaire.Question(id)
+		switch {
+		case q == nil:
+			t.faultIn(at, "write the id of a question"+like(id, r.ids()), "questionnaire %q has no question %q", r.questionnaire.ID, shown(id))
+		case q.Kind == assess.Text:
+			t.faultIn(at, "name a question that earns points", "question %q is answered with a text, which is never judged", id)
+		case used[id]:
+			t.faultIn(at, nameOnce, "question %q stands twice in this requirement", id)
+		default:
+			used[id], places[id] = true, at
+			return true
+		}
+		return false
+	})
+	if t.sound() {
+		checkConditions(t, r.questionnaire, p, places)
+	}
+	return p
+}
+
+// ids gives the questions that can be judged.
+func (r *roleReader) ids() []string {
+	var ids []string
+	for _, q := range r.questionnaire.Questions() {
+		if q.Kind != assess.Text {
+			ids = append(ids, q.ID)
+		}
+	}
+	return ids
+}
+
+func readStep(t *table) assess.Step {
+	s := assess.Step{Do: t.prose("do", maxDo)}
+	if t.has("takes") {
+		s.Takes = t.text("takes", maxTakes)
+	}
+	seen := map[string]bool{}
+	t.texts("when", "states", len(gaps), func(at int, state string) bool {
+		ok := allowed(t, at, "when", state, gaps) && t.once(seen, at, nameOnce, "the state", state)
+		if ok {
+			s.When = append(s.When, assess.State(state))
+		}
+		return ok
+	})
+	return s
+}
+
+// checkSteps: whoever falls short of a requirement is told what to do next.
+func checkSteps(t *table, q assess.Requirement) {
+	if !t.sound() {
+		return
+	}
+	for _, state := range gaps {
+		if !slices.ContainsFunc(q.Steps, func(s assess.Step) bool { return slices.Contains(s.When, state) }) {
+			t.faultIn(t.place.value, fmt.Sprintf("add a [[requirement.step]] with when = [%q]", state), "there is no step for %q", state)
+		}
+	}
+}
+
+// bands reads the bands and holds the rules on them.
+func (r *roleReader) bands(t *table) {
+	names := map[string]bool{}
+	var tables []*table
+	for i, row := range t.each(bands) {
+		b := assess.Band{
+			Name: row.text("name", maxTitle), From: row.whole("from", 0, 100),
+			Essentials: word(row, "essentials", leasts), Says: row.prose("says", maxSays),
+		}
+		if b.Name != "" {
+			row.once(names, row.place.at("name"), ownName, "the band", b.Name)
+		}
+		if row.sound() && i == len(r.role.Bands) {
+			r.checkBand(row, b)
+		}
+		r.role.Bands = append(r.role.Bands, b)
+		tables = append(tables, row)
+	}
+	if t.sound() {
+		r.checkReach(tables)
+	}
+}
+
+// checkBand: the first band takes everyone, and each later one asks for more than the one below.
+func (r *roleReader) checkBand(t *table, b assess.Band) {
+	if len(r.role.Bands) == 0 {
+		if b.From != 0 {
+			t.wrong("from", "write from = 0, or put a band from 0 before it", "the lowest band is from %d, so nobody below that has a band", b.From)
+		}
+		if b.Essentials != assess.AtLeastAny {
+			t.wrong("essentials", "write essentials = \"any\", or put such a band before it", "the lowest band asks for essentials, so some people have no band")
+		}
+		return
+	}
+	below := r.role.Bands[len(r.role.Bands)-1]
+	if below.Essentials == "" {
+		return
+	}
+	if b.From <= below.From {
+		t.wrong("from", "write the bands lowest first, each from a higher number", "from is %d, not above the band before, which is from %d", b.From, below.From)
+	}
+	if slices.Index(leasts, b.Essentials) < slices.Index(leasts, below.Essentials) {
+		t.wrong("essentials", fmt.Sprintf("write %q, or ask less of the band before", below.Essentials),
+			"%q asks less than the band before, which asks for %q", b.Essentials, below.Essentials)
+	}
+}
+
+// checkReach: whoever is in a band is not always in the one above too. If all essentials are met,
+// readiness is 100, so every band above holds as well. If all are at least partly met, readiness is
+// at least 100 x the least partly / target.
+func (r *roleReader) checkReach(tables []*table) {
+	for i := range len(tables) - 1 {
+		band, above := r.role.Bands[i], r.role.Bands[i+1]
+		reached := band.Essentials == assess.AtLeastMet
+		if band.Essentials == assess.AtLeastPartly && above.Essentials == assess.AtLeastPartly {
+			reached = true
+			for _, q := range r.role.Requirements {
+				if q.Kind == assess.Essential && 100*q.Partly < above.From*q.Target {
+					reached = false
+				}
+			}
+		}
+		if reached {
+			tables[i].faultIn(tables[i].place.value, "take one of the two out, or ask for more in the band above",
+				"nobody can be in this band: whoever reaches it is also in %q", above.Name)
+		}
+	}
+}
+
+// example reads an invented person and what is expected of them.
+func (r *roleReader) example(t *table) assess.Example {
+	e := assess.Example{Name: t.text("name", maxTitle), At: t.pos(t.place.value)}
+	if t.has("rest") {
+		e.Rest = word(t, "rest", rests)
+	}
+	if answers, ok := t.inner("answers"); ok {
+		e.Replies = append(e.Replies, readAnswered(answers)...)
+	}
+	if t.has("unanswered") {
+		if unanswered, ok := t.inner("unanswered"); ok {
+			e.Replies = append(e.Replies, readUnanswered(unanswered)...)
+		}
+	}
+	if expect, ok := t.inner("expect"); ok {
+		r.expect(expect, &e)
+	}
+	if t.sound() {
+		r.checkReplies(t, e)
+	}
+	return e
+}
+
+// expect reads the band and the states that an example expects.
+func (r *roleReader) expect(t *table, e *assess.Example) {
+	for _, key := range t.place.keys {
+		if key == reservedID {
+			r.expectBand(t, e)
+			continue
+		}
+		if !slices.ContainsFunc(r.role.Requirements, func(q assess.Requirement) bool { return q.ID == key }) {
+			var ids []string
+			for _, q := range r.role.Requirements {
+				ids = append(ids, q.ID)
+			}
+			t.faultIn(t.place.children[key].key, "write \"band\" or the id of a requirement"+like(key, ids), "there is no requirement %q", shown(key))
+			continue
+		}
+		if state := word(t, key, states); state != "" {
+			e.States = append(e.States, assess.Expected{Requirement: key, State: state, At: t.pos(t.place.at(key))})
+		}
+	}
+	if len(t.place.keys) == 0 {
+		t.faultIn(t.place.value, "expect a band, or a state of a requirement", "nothing is expected")
+	}
+}
+
+// expectBand reads one band, or the lowest and the highest of several.
+func (r *roleReader) expectBand(t *table, e *assess.Example) {
+	var names []string
+	for _, b := range r.role.Bands {
+		names = append(names, b.Name)
+	}
+	if name, ok := t.data[reservedID].(string); ok {
+		if allowed(t, t.place.at(reservedID), "band", name, names) {
+			e.Low, e.High = name, name
+		}
+		return
+	}
+	two := t.texts(reservedID, "one band, or of the lowest and the highest,", 2, func(at int, s string) bool { return allowed(t, at, "band", s, names) })
+	switch {
+	case len(two) == 1:
+		e.Low, e.High = two[0], two[0]
+	case len(two) == 2:
+		e.Low, e.High = two[0], two[1]
+		if slices.Index(names, e.Low) > slices.Index(names, e.High) {
+			t.wrong(reservedID, "write the lower band first", "the bands stand in falling order")
+		}
+	}
+}
+
+// checkReplies: the replies of an example fit the questionnaire, and without rest none is left out.
+func (r *roleReader) checkReplies(t *table, e assess.Example) {
+	a, err := assess.NewAnswers(r.questionnaire, assess.Sitting{}, e.Replies)
+	if err != nil {
+		t.refused(err)
+		return
+	}
+	if e.Rest != "" {
+		return
+	}
+	var left []string
+	for _, q := range r.questionnaire.Questions() {
+		if q.Kind != assess.Text && a.Asking(q.ID) == assess.Asked && !a.Of(q.ID).Given {
+			left = append(left, q.ID)
+		}
+	}
+	if len(left) > 0 {
+		t.wrong("answers", `answer them, or write rest = "skipped" or rest = "prefer not to say"`, "these questions are asked but not answered: %s", strings.Join(left, ", "))
+	}
+}

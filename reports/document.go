@@ -1,0 +1,137 @@
+package reports
+
+import "fmt"
+
+// A Document is what there is to read, in order. Its first block is a Heading of level 1, and no
+// level of heading is skipped.
+type Document struct {
+	Title    string
+	Subject  string
+	Language string // as BCP 47 has it, such as "en-GB"
+	Date     string // YYYY-MM-DD; "" if not known
+	Blocks   []Block
+}
+
+// A Block is one of Heading, Paragraph, Note, List, Facts, Table and Figure.
+type Block interface {
+	cleaned() Block
+}
+
+// A Heading stands over the blocks that follow it.
+type Heading struct {
+	Level int // 1 to 3
+	Text  string
+}
+
+// A Paragraph is a few sentences.
+type Paragraph struct{ Text string }
+
+// A Note is paragraphs set apart: what a reader must not miss.
+type Note struct{ Paragraphs []string }
+
+// A List is items that are read one by one; numbered from 1 if it is Ordered.
+type List struct {
+	Ordered bool
+	Items   []string
+}
+
+// Facts are names and what there is to say under each.
+type Facts []Fact
+
+// A Fact is a name and one or more things to say under it.
+type Fact struct {
+	Name string
+	Says []string
+}
+
+// A Table has a head, and rows with a cell for each column. A cell is never empty.
+type Table struct {
+	Caption string // "" if the heading above it says enough
+	Columns []Column
+	Rows    [][]string
+}
+
+// A Column of a Table.
+type Column struct {
+	Head    string
+	Figures bool // its cells are figures, to stand under each other
+}
+
+// A Figure is a picture of levels against their targets. All that it shows is also in the words of
+// its bars.
+type Figure struct {
+	Caption string
+	Bars    []Bar
+}
+
+// A Bar is one level of 0 to 100, and its target.
+type Bar struct {
+	Label     string
+	Empty     bool // there is no level, and no target to compare it with
+	Low, High int
+	Target    int
+	State     string // in words
+}
+
+// Figures gives the figures of a bar in words.
+func (b Bar) Figures() string {
+	if b.Empty {
+		return "No level"
+	}
+	if b.Low == b.High {
+		return fmt.Sprintf("%d of 100, target %d", b.Low, b.Target)
+	}
+	return fmt.Sprintf("%d to %d, target %d", b.Low, b.High, b.Target)
+}
+
+// cleaned gives the document with every text cleaned.
+func (d Document) cleaned() Document {
+	d.Title, d.Subject = Clean(d.Title), Clean(d.Subject)
+	blocks := make([]Block, len(d.Blocks))
+	for i, b := range d.Blocks {
+		blocks[i] = b.cleaned()
+	}
+	d.Blocks = blocks
+	return d
+}
+
+func cleanAll(texts []string) []string {
+	clean := make([]string, len(texts))
+	for i, t := range texts {
+		clean[i] = Clean(t)
+	}
+	return clean
+}
+
+func (h Heading) cleaned() Block   { return Heading{h.Level, Clean(h.Text)} }
+func (p Paragraph) cleaned() Block { return Paragraph{Clean(p.Text)} }
+func (n Note) cleaned() Block      { return Note{cleanAll(n.Paragraphs)} }
+func (l List) cleaned() Block      { return List{l.Ordered, cleanAll(l.Items)} }
+
+func (f Facts) cleaned() Block {
+	clean := make(Facts, len(f))
+	for i, fact := range f {
+		clean[i] = Fact{Clean(fact.Name), cleanAll(fact.Says)}
+	}
+	return clean
+}
+
+func (t Table) cleaned() Block {
+	clean := Table{Clean(t.Caption), make([]Column, len(t.Columns)), make([][]string, len(t.Rows))}
+	for i, c := range t.Columns {
+		clean.Columns[i] = Column{Clean(c.Head), c.Figures}
+	}
+	for i, cells := range t.Rows {
+		clean.Rows[i] = cleanAll(cells)
+	}
+	return clean
+}
+
+func (f Figure) cleaned() Block {
+	clean := Figure{Clean(f.Caption), make([]Bar, len(f.Bars))}
+	for i, b := range f.Bars {
+		b.Label, b.State = Clean(b.Label), Clean(b.State)
+		clean.Bars[i] = b
+	}
+	return clean
+}

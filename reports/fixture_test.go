@@ -1,0 +1,135 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+
+	"readiness/assess"
+)
+
+// The questionnaire and the role of these tests: small, with a question of each kind, conditions, a
+// question that may not apply, essentials and desirables.
+func fixture() (*assess.Questionnaire, *assess.Role) {
+	one := func(says ...string) []assess.Option {
+		var options []assess.Option
+		for i, say := range says {
+			options = append(options, assess.Option{ID: "o" + string(rune('0'+i)), Say: say, Points: i})
+		}
+		return options
+	}
+	q := assess.NewQuestionnaire(assess.Questionnaire{
+		ID: "office", Version: "2026.1", Title: "Office work: where am I now?", Minutes: 5, SHA256: strings.Repeat("0123456789abcdef", 4),
+		Sections: []assess.Section{
+			{ID: "keyboard", Title: "Keyboard skills", Questions: []assess.Question{
+				{ID: "style", Ask: "How do you type a full page of text?", Kind: assess.One, Evidence: assess.Claimed,
+					Options: one("I look for each key", "I use several fingers and look at the keys", "I type without looking at the keys")},
+				{ID: "speed", Ask: "What was your last typing speed?", Kind: assess.Number, Evidence: assess.Documented, Unit: "words per minute",
+					Max: 200, Levels: []assess.Level{{From: 0, Points: 0}, {From: 30, Points: 1}, {From: 50, Points: 2}},
+					OnlyIf: []assess.Condition{{Question: "style", Is: []string{"o1", "o2"}}}},
+				{ID: "tasks", Ask: "Which of these have you done in a word processor?", Kind: assess.Many, Evidence: assess.Claimed, Enough: 3,
+					Options: append(one("None of these", "Letters with a letterhead", "Mail merge"), assess.Option{ID: "track", Say: "Tracked changes", Points: 1})},
+			}},
+			{ID: "school", Title: "School and certificates", Questions: []assess.Question{
+				{ID: "english", Ask: "Which English certificate do you have?", Kind: assess.One, Evidence: assess.Documented,
+					Options: one("None yet", "I am working towards one", "Grade 4 or above, or an equivalent")},
+				{ID: "letters", Ask: "How often do you write letters or emails to people you do not know?", Kind: assess.One, Evidence: assess.Claimed,
+					Options: one("Hardly ever", "Some weeks", "Most days")},
+				{ID: "maths", Ask: "How do you check a column of figures?", Kind: assess.One, Evidence: assess.Claimed, Options: one("I ask somebody", "I add it up twice", "I compare it with the source")},
+			}},
+			{ID: "people", Title: "Working with people", Questions: []assess.Question{
+				{ID: "calls", Ask: "When a caller is upset, what do you do?", Kind: assess.One, Evidence: assess.Claimed, MayNotApply: "I have never answered calls",
+					Options: one("I pass the call on", "I listen and take a message", "I listen, help where I can and say what happens next")},
+				{ID: "terms", Ask: "Where have you met medical terms?", Kind: assess.One, Evidence: assess.Documented, Options: one("Nowhere yet", "In a course", "At work")},
+				{ID: "story", Ask: "Tell of one time when you helped somebody who was upset.", Kind: assess.Text},
+			}},
+		},
+	})
+	steps := func(do, takes string) []assess.Step {
+		return []assess.Step{{When: []assess.State{assess.NotYet, assess.PartlyMet}, Do: do, Takes: takes},
+			{When: []assess.State{assess.NotYet}, Do: "Ask at your library for a free course", Takes: ""}}
+	}
+	role := &assess.Role{
+		ID: "secretary", Version: "2026.2", Questionnaire: "office", Title: "Secretary / personal assistant", Source: "An invented careers page", SHA256: strings.Repeat("fedcba9876543210", 4),
+		About: []assess.About{{Heading: "Routes in", Items: []string{"An apprenticeship in an office.", "A first post as a clerk."}, Source: "An invented careers page", Checked: "2026-11-01"}},
+		Requirements: []assess.Requirement{
+			{ID: "keyboard", Name: "Excellent keyboard skills", Kind: assess.Essential, Weight: 51, Target: 80, Partly: 50, Source: "employers expect excellent keyboard skills",
+				Parts: []assess.Part{{Name: "Fast, accurate typing", Questions: []string{"style", "speed"}}, {Name: "Word processing", Questions: []string{"tasks"}}},
+				Steps: steps("Practise touch typing for 15 minutes a day", "4 to 8 weeks")},
+			{ID: "literacy", Name: "A good standard of literacy", Kind: assess.Essential, Weight: 43, Target: 70, Partly: 40, Source: "employers expect a good standard of literacy",
+				Parts: []assess.Part{{Name: "Writing", Questions: []string{"english", "letters"}}}, Steps: steps("Take Functional Skills English", "3 to 6 months")},
+			{ID: "numeracy", Name: "A good standard of numeracy", Kind: assess.Essential, Weight: 43, Target: 50, Partly: 40, Source: "employers expect a good standard of numeracy",
+				Parts: []assess.Part{{Name: "Checking figures", Questions: []string{"maths"}}}, Steps: steps("Practise checking columns of figures", "2 weeks")},
+			{ID: "calls", Name: "Calm on the telephone", Kind: assess.Desirable, Weight: 20, Target: 100, Partly: 50, Source: "people usually answer calls",
+				Parts: []assess.Part{{Name: "Upset callers", Questions: []string{"calls"}}}, Steps: steps("Answer calls for a club or a charity", "a few weeks")},
+			{ID: "terms", Name: "Medical terms", Kind: assess.Desirable, Weight: 16, Target: 60, Partly: 30, Source: "people usually know medical terms",
+				Parts: []assess.Part{{Name: "Medical terms", Questions: []string{"terms"}}}, Steps: steps("Take a short course in medical terms", "10 weeks")},
+		},
+		Bands: []assess.Band{
+			{Name: "Building", From: 0, Essentials: assess.AtLeastAny, Says: "You are building the skills for this work"},
+			{Name: "Nearly ready", From: 60, Essentials: assess.AtLeastPartly, Says: "You are close to what employers expect"},
+			{Name: "Ready to apply", From: 100, Essentials: assess.AtLeastMet, Says: "You meet all that employers expect. Apply"},
+		},
+	}
+	return q, role
+}
+
+// A person of these tests: what they said, by question. Questions not named were not reached.
+type person struct {
+	name    string
+	sitting assess.Sitting
+	said    map[string]any // an answer, or an assess.AnswerState
+	change  func(*assess.Role)
+}
+
+// hostile is text that must not steer, hide or break anything. It has no line of its own words.
+const hostile = "A\x1b[31m\u202Eevil\u2066\u200B\U000E0041 {nb} \\) Tj ET /JS (x) \t\r\n\x00\u0085\xff é 👩‍🚀 e\u0301 שלום 木村 \U0001F3F4 " +
+	"unbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbroken"
+
+func people() []person {
+	best := map[string]any{"style": "o2", "speed": 60, "tasks": []string{"o1", "o2", "track"}, "english": "o2", "letters": "o2", "maths": "o2", "calls": "o2", "terms": "o2", "story": "I calmed a caller, took her number and rang back."}
+	with := func(changes map[string]any) map[string]any {
+		said := map[string]any{}
+		for id, v := range best {
+			said[id] = v
+		}
+		for id, v := range changes {
+			said[id] = v
+		}
+		return said
+	}
+	essentialsGone := func(role *assess.Role) { role.Requirements = role.Requirements[3:4] }
+	return []person{
+		{name: "nothing said", said: map[string]any{}},
+		{name: "all met", sitting: assess.Sitting{Name: "Zoë Łukasiewicz-Nguyễn", Reference: "A-17", Date: "2026-11-22"}, said: best},
+		{name: "short of the target", sitting: assess.Sitting{Date: "2026-02-01"}, said: with(map[string]any{"style": "o1", "speed": 35, "english": "o0", "letters": "o1", "calls": "o1", "terms": "o0", "story": assess.Skipped})},
+		{name: "open bands", said: with(map[string]any{"english": assess.PreferNotToSay, "letters": assess.Skipped, "terms": assess.Skipped})},
+		{name: "kept and not counted", said: with(map[string]any{"style": "o0", "calls": assess.NotApplicable})},
+		{name: "other version", sitting: assess.Sitting{Version: "2025.1"}, said: with(map[string]any{"gone": "o1", "maths": "o9"})},
+		{name: "nothing applicable", said: map[string]any{"calls": assess.NotApplicable}, change: essentialsGone},
+		{name: "hostile", sitting: assess.Sitting{Name: strings.ToValidUTF8(hostile, "?"), Reference: strings.Repeat("Ǻ̲", 60)}, said: with(map[string]any{"story": strings.ToValidUTF8(hostile, "?")})},
+	}
+}
+
+// judged gives the result of a person.
+func judged(t testing.TB, p person) assess.Result {
+	t.Helper()
+	q, role := fixture()
+	if p.change != nil {
+		p.change(role)
+	}
+	var replies []assess.Reply
+	for _, id := range []string{"style", "speed", "tasks", "english", "letters", "maths", "calls", "terms", "story", "gone"} {
+		switch v := p.said[id].(type) {
+		case nil:
+		case assess.AnswerState:
+			replies = append(replies, assess.Reply{Question: id, State: v})
+		default:
+			replies = append(replies, assess.Reply{Question: id, State: assess.Answered, Value: v})
+		}
+	}
+	a, err := assess.NewAnswers(q, p.sitting, replies)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assess.Judge(role, a)
+}

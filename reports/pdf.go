@@ -1,0 +1,87 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"readiness/reports/pdf"
+)
+
+// WritePDF writes a document as PDF. What no font here has is shown as U+FFFD, and a last paragraph
+// then says so.
+func WritePDF(w io.Writer, d Document) error {
+	file, err := makePDF(d.cleaned())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(file)
+	return err
+}
+
+// makePDF gives the whole file. A fault in the library below it is an error like any other.
+func makePDF(d Document) (file []byte, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			file, err = nil, fmt.Errorf("the PDF could not be made: %v", fault)
+		}
+	}()
+	meta := pdf.Meta{Title: d.Title, Subject: d.Subject}
+	if date, err := time.Parse(time.DateOnly, d.Date); err == nil {
+		meta.Date = date
+	}
+	out := pdf.New(meta)
+	for _, b := range d.Blocks {
+		draw(out, b)
+	}
+	if n := out.Unshown(); n > 0 {
+		out.Paragraph(unshown(n))
+	}
+	if file, err = out.Bytes(); err != nil {
+		return nil, fmt.Errorf("the PDF could not be made: %w", err)
+	}
+	return file, nil
+}
+
+// unshown says what the fonts lack.
+func unshown(n int) string {
+	return fmt.Sprintf("The typeface of this PDF lacks %s of this report and shows %s as \uFFFD instead. The text form of the report has them as they were written.",
+		count(n, "character"), either(n, "it", "each"))
+}
+
+// draw puts a block on the page.
+func draw(out *pdf.Doc, b Block) {
+	switch b := b.(type) {
+	case Heading:
+		out.Heading(b.Level, b.Text)
+	case Paragraph:
+		out.Paragraph(b.Text)
+	case Note:
+		out.Note(b.Paragraphs)
+	case List:
+		out.List(b.Ordered, b.Items)
+	case Facts:
+		facts := make([]pdf.Fact, len(b))
+		for i, f := range b {
+			facts[i] = pdf.Fact(f)
+		}
+		out.Facts(facts)
+	case Table:
+		columns := make([]pdf.Column, len(b.Columns))
+		for i, c := range b.Columns {
+			columns[i] = pdf.Column(c)
+		}
+		out.Table(pdf.Table{Caption: b.Caption, Columns: columns, Rows: b.Rows})
+	case Figure:
+		bars := make([]pdf.Bar, len(b.Bars))
+		for i, bar := range b.Bars {
+			bars[i] = pdf.Bar{
+				Label: bar.Label, Empty: bar.Empty, Low: bar.Low, High: bar.High, Target: bar.Target,
+				State: bar.State, Figures: bar.Figures(),
+			}
+		}
+		out.Bars(pdf.Bars{Caption: b.Caption, Bars: bars, Key: pdf.Key{
+			Low: "shown by your answers", High: "still open", Target: "target",
+		}})
+	}
+}

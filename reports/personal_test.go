@@ -1,0 +1,178 @@
+package reports
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"readiness/assess"
+)
+
+var update = flag.Bool("update", false, "write the golden texts anew")
+
+// TestPersonal compares what is worded for each person with what was read and approved.
+func TestPersonal(t *testing.T) {
+	for _, p := range people() {
+		t.Run(p.name, func(t *testing.T) {
+			var got bytes.Buffer
+			if err := WriteText(&got, Personal(judged(t, p)), 0); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join("testdata", strings.ReplaceAll(p.name, " ", "-")+".txt")
+			if *update {
+				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.String() != string(want) {
+				t.Errorf("not as in %s; look at the difference, then use -update:\n%s", file, got.String())
+			}
+		})
+	}
+}
+
+// TestKind holds the report to words that leave people their dignity, and to saying only what it knows.
+func TestKind(t *testing.T) {
+	unkind := regexp.MustCompile(`(?i)\b(reject\w*|fail\w*|unsuitable|unqualified|pass|passed|verif\w*|poor\w*|weak\w*|bad|inadequate|below average|disqualif\w*)\b`)
+	for _, p := range people() {
+		if p.name == "hostile" {
+			continue
+		}
+		for _, s := range sentences(Personal(judged(t, p))) {
+			if found := unkind.FindString(s); found != "" {
+				t.Errorf("%s: %q in %q", p.name, found, s)
+			}
+		}
+	}
+}
+
+// TestDocumentForm checks what a Document promises of its headings and its cells.
+func TestDocumentForm(t *testing.T) {
+	for _, p := range people() {
+		level := 0
+		for i, b := range Personal(judged(t, p)).cleaned().Blocks {
+			switch b := b.(type) {
+			case Heading:
+				if b.Level > level+1 || b.Level < 1 || (b.Level == 1) != (i == 0) {
+					t.Errorf("%s: %q has level %d after level %d", p.name, b.Text, b.Level, level)
+				}
+				level = b.Level
+			case Table:
+				for _, row := range b.Rows {
+					if len(row) != len(b.Columns) {
+						t.Errorf("%s: row %q has %d cells", p.name, row, len(row))
+					}
+					for _, cell := range row {
+						if cell == "" {
+							t.Errorf("%s: an empty cell in %q", p.name, row)
+						}
+					}
+				}
+			}
+		}
+		for _, s := range sentences(Personal(judged(t, p))) {
+			if strings.TrimSpace(s) == "" {
+				t.Errorf("%s: an empty text", p.name)
+			}
+		}
+	}
+}
+
+// TestDamagedResult: a result that was read from a file can hold anything; it is worded all the same.
+func TestDamagedResult(t *testing.T) {
+	r := judged(t, people()[3])
+	r.Plan = append(r.Plan, "nobody", r.Plan[0])
+	r.Band = &assess.BandRange{Low: "?", High: "??", HeldBy: []string{"nobody"}}
+	r.Role.SHA256, r.Date, r.Bands = "ab", "soon", nil
+	r.Requirements[0].ExactLow, r.Requirements[0].ExactHigh = "1e999999999", "1/0"
+	r.Requirements[1].Target = 0
+	r.Requirements[2].Parts[0].Evidence[0].Of = 0
+	r.Requirements[2].Parts[0].Evidence[0].Question = "nobody"
+	r.Questions = r.Questions[2:]
+	var out bytes.Buffer
+	if err := WritePDF(&out, Personal(r)); err != nil {
+		t.Fatal(err)
+	}
+	if err := WritePDF(&out, Personal(assess.Result{})); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestOpen: a question is open only if its answer could still raise something.
+func TestOpen(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		said map[string]any
+		open int
+	}{
+		{"the part has all it can have", map[string]any{"style": "o2", "tasks": []string{"o0"}}, 0},
+		{"the part could have more", map[string]any{"style": "o1", "tasks": []string{"o0"}}, 1},
+		{"the target is reached", map[string]any{"style": "o2", "speed": 60, "tasks": []string{"o1", "o2"}}, 0},
+		{"an earlier answer is missing too", map[string]any{"tasks": []string{"o0"}}, 2},
+	} {
+		r := judged(t, person{said: test.said})
+		if got := openIn(r.Requirements[0]); len(got) != test.open {
+			t.Errorf("%s: %q", test.name, got)
+		}
+	}
+}
+
+// TestSummary: what a summary says, the report says too.
+func TestSummary(t *testing.T) {
+	for _, p := range people() {
+		r := judged(t, p)
+		whole := strings.Join(sentences(Personal(r)), "\n")
+		for _, s := range sentences(Summary(r)) {
+			if !strings.Contains(whole, s) {
+				t.Errorf("%s: only the summary says %q", p.name, s)
+			}
+		}
+	}
+}
+
+// sentences gives every text of a document, in order.
+func sentences(d Document) []string {
+	var all []string
+	for _, b := range d.cleaned().Blocks {
+		switch b := b.(type) {
+		case Heading:
+			all = append(all, b.Text)
+		case Paragraph:
+			all = append(all, b.Text)
+		case Note:
+			all = append(all, b.Paragraphs...)
+		case List:
+			all = append(all, b.Items...)
+		case Facts:
+			for _, f := range b {
+				all = append(append(all, f.Name), f.Says...)
+			}
+		case Table:
+			if b.Caption != "" {
+				all = append(all, b.Caption)
+			}
+			for _, c := range b.Columns {
+				all = append(all, c.Head)
+			}
+			for _, row := range b.Rows {
+				all = append(all, row...)
+			}
+		case Figure:
+			if b.Caption != "" {
+				all = append(all, b.Caption)
+			}
+			for _, bar := range b.Bars {
+				all = append(all, bar.Label, bar.State, bar.Figures())
+			}
+		}
+	}
+	return all
+}

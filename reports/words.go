@@ -1,0 +1,112 @@
+package reports
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"readiness/assess"
+)
+
+// count gives a number and its noun: "1 question", "3 questions".
+func count(n int, noun string) string {
+	return strconv.Itoa(n) + " " + noun + either(n, "", "s")
+}
+
+// either gives the word for one, or the word for none or many.
+func either(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// level gives a figure of 0 to 100 in words.
+func level(low, high int) string {
+	if low == high {
+		return fmt.Sprintf("%d of 100", low)
+	}
+	return fmt.Sprintf("between %d and %d of 100", low, high)
+}
+
+// levelOf gives a range in words; nil is what does not apply.
+func levelOf(r *assess.Range) string {
+	if r == nil {
+		return "does not apply to you"
+	}
+	return level(r.Low, r.High)
+}
+
+// day gives a date of the form 2006-01-02 as people write it.
+func day(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return t.Format("2 January 2006")
+}
+
+// capital gives a text with a capital at its beginning.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// and joins names: "A", "A and B", "A, B and C".
+func and(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// stops are what a sentence can end with.
+const stops = ".!?…:"
+
+// sentence gives a text that ends as a sentence does.
+func sentence(s string) string {
+	if s == "" || strings.ContainsRune(stops, lastRune(s)) {
+		return s
+	}
+	return s + "."
+}
+
+func lastRune(s string) rune {
+	last := ' '
+	for _, r := range s {
+		last = r
+	}
+	return last
+}
+
+// worth says what meeting a requirement would add.
+func worth(j assess.Judged) string {
+	if j.Worth == nil {
+		return ""
+	}
+	of := "readiness"
+	if j.Kind == assess.Desirable {
+		of = "strength"
+	}
+	if j.Worth.Points == 0 {
+		return "worth less than 1 of 100 " + of
+	}
+	return fmt.Sprintf("worth up to %d of 100 %s", j.Worth.Points, of)
+}
+
+// standing says how a requirement stands.
+func standing(s assess.State) string {
+	if s == assess.DoesNotApply {
+		return "does not apply"
+	}
+	return string(s)
+}
+
+// short gives the first characters of a SHA-256, enough to tell two files apart.
+func short(sum string) string {
+	return sum[:min(len(sum), 12)]
+}

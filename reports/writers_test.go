@@ -1,0 +1,249 @@
+package reports
+
+import (
+	"bytes"
+	"errors"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"readiness/reports/pdf/pdftest"
+)
+
+// bare leaves out all white space: where a writer breaks its lines is its own affair.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// pdfText gives the text of a PDF in the order it is drawn, without the page numbers.
+func pdfText(t *testing.T, d Document) string {
+	t.Helper()
+	var file bytes.Buffer
+	if err := WritePDF(&file, d); err != nil {
+		t.Fatal(err)
+	}
+	pages, err := pdftest.Read(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, p := range pages {
+		for _, text := range p.Texts[:len(p.Texts)-1] {
+			b.WriteString(text.Says)
+		}
+	}
+	return bare(b.String())
+}
+
+// TestAllSaid: every sentence of a document is in the text and in the PDF.
+func TestAllSaid(t *testing.T) {
+	for _, p := range people() {
+		d := Personal(judged(t, p))
+		var wide bytes.Buffer
+		if err := WriteText(&wide, d, 100_000); err != nil {
+			t.Fatal(err)
+		}
+		text, drawn := bare(wide.String()), pdfText(t, d)
+		for _, s := range sentences(d) {
+			if !strings.Contains(text, bare(s)) {
+				t.Errorf("%s: the text lacks %q", p.name, s)
+			}
+			if !strings.Contains(drawn, bare(s)) && p.name != "hostile" {
+				t.Errorf("%s: the PDF lacks %q", p.name, s)
+			}
+		}
+		says := strings.Contains(drawn, bare("The typeface of this PDF lacks"))
+		if says != (p.name == "hostile") {
+			t.Errorf("%s: says that characters are not shown: %v", p.name, says)
+		}
+	}
+}
+
+// TestTextWidth: no line is wider than asked for, and no word is lost on the way.
+func TestTextWidth(t *testing.T) {
+	for _, p := range people() {
+		d := Personal(judged(t, p))
+		for _, width := range []int{-1, 0, 20, 33, 60, 80, 200} {
+			var out bytes.Buffer
+			if err := WriteText(&out, d, width); err != nil {
+				t.Fatal(err)
+			}
+			most := map[int]int{-1: leastWidth, 0: usualWidth}[width]
+			if width > 0 {
+				most = width
+			}
+			for line := range strings.Lines(out.String()) {
+				if line = strings.TrimSuffix(line, "\n"); displaywidth.String(line) > most || strings.TrimRight(line, " ") != line {
+					t.Errorf("%s, width %d: %q", p.name, width, line)
+				}
+			}
+			for _, s := range sentences(d) {
+				for _, word := range words(s) {
+					if displaywidth.String(word) <= 10 && !strings.Contains(out.String(), word) {
+						t.Errorf("%s, width %d: %q is lost", p.name, width, word)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestNoEscape: whatever came in, nothing goes out that steers a terminal or hides what is read.
+func TestNoEscape(t *testing.T) {
+	d := Document{Title: hostile, Blocks: []Block{
+		Heading{1, hostile}, Paragraph{hostile}, Note{[]string{hostile}}, List{Items: []string{hostile}}, Facts{{hostile, []string{hostile, hostile}}},
+		Table{hostile, []Column{{hostile, true}, {hostile, false}}, [][]string{{hostile, hostile}}}, Figure{hostile, []Bar{{Label: hostile, State: hostile}}},
+	}}
+	var out bytes.Buffer
+	if err := WriteText(&out, d, 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range out.String() {
+		if r != '\n' && (unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Cf, r) && r != '\u200C' && r != '\u200D') {
+			t.Errorf("%U goes out", r)
+		}
+	}
+	if err := WritePDF(&out, d); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestClean(t *testing.T) {
+	for _, test := range []struct{ name, in, out string }{
+		{"plain", "Zoë O’Brien-Łukasz, 木村 שלום", "Zoë O’Brien-Łukasz, 木村 שלום"},
+		{"tabs and ends of lines", "a\tb\nc\r\nd\ve\ff\u0085g\u2028h\u2029i", "a b c  d e f g h i"},
+		{"terminal", "\x1b[31m\x07\x00\x7f\u009b", "\uFFFD[31m\uFFFD\uFFFD\uFFFD\uFFFD"},
+		{"direction", "a\u202Eb\u2066c\u200Fd\u061Ce", "abcde"},
+		{"unseen", "a\u200Bb\uFEFFc\u00ADd\u2060e\U000E0041f\u3164g", "abcdefg"},
+		{"joiners", "क्\u200Dष न\u200Cम 👩\u200D🚀 ☎\uFE0F", "क्\u200Dष न\u200Cम 👩\u200D🚀 ☎\uFE0F"},
+		{"a sign that is seen", "\u0600١", "\u0600١"},
+		{"not UTF-8", "a\xffb\uFFFE", "a\uFFFDb\uFFFD"},
+		{"NFC", "e\u0301 A\u030A \u212B", "é Å Å"},
+	} {
+		if got := Clean(test.in); got != test.out {
+			t.Errorf("%s: %+q, want %+q", test.name, got, test.out)
+		}
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	f.Add(hostile)
+	f.Add("e" + strings.Repeat("\u0301", 70))
+	f.Fuzz(func(t *testing.T, s string) {
+		once := Clean(s)
+		if twice := Clean(once); twice != once {
+			t.Errorf("%+q is cleaned to %+q and then to %+q", s, once, twice)
+		}
+		for _, r := range once {
+			if unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r) {
+				t.Errorf("%+q leaves %U", s, r)
+			}
+		}
+	})
+}
+
+// A broken writer takes so many bytes.
+type broken struct{ left int }
+
+func (b *broken) Write(p []byte) (int, error) {
+	if len(p) > b.left {
+		return b.left, errors.New("the disk is full")
+	}
+	b.left -= len(p)
+	return len(p), nil
+}
+
+// TestWhole: a writer hands over all at once, and a failure is told.
+func TestWhole(t *testing.T) {
+	d := Personal(judged(t, people()[1]))
+	for _, left := range []int{0, 100} {
+		if WriteText(&broken{left}, d, 0) == nil || WritePDF(&broken{left}, d) == nil {
+			t.Error("a full disk is not told")
+		}
+	}
+	torn := Document{Blocks: []Block{Paragraph{"a"}, Table{Columns: []Column{{}}, Rows: [][]string{{"a", "b"}}}}}
+	var out bytes.Buffer
+	if err := WritePDF(&out, torn); err == nil || out.Len() > 0 {
+		t.Errorf("a fault below gives %v and %d bytes", err, out.Len())
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	for _, p := range people()[:2] {
+		r := judged(t, p)
+		var first, again bytes.Buffer
+		if err := errors.Join(WritePDF(&first, Personal(r)), WritePDF(&again, Personal(r))); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(first.Bytes(), again.Bytes()) {
+			t.Errorf("%s: two files differ", p.name)
+		}
+	}
+}
+
+// TestImports holds the walls: only reports/pdf names gofpdf, and it knows nothing of ours.
+func TestImports(t *testing.T) {
+	err := filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		inPDF := strings.HasPrefix(filepath.ToSlash(path), "pdf/")
+		for _, spec := range file.Imports {
+			name := strings.Trim(spec.Path.Value, `"`)
+			ours := strings.HasPrefix(name, "readiness/")
+			switch {
+			case inPDF && ours, !inPDF && strings.Contains(name, "gofpdf"),
+				ours && name != "readiness/assess" && name != "readiness/reports/pdf":
+				t.Errorf("%s imports %s", path, name)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func BenchmarkPersonal(b *testing.B) {
+	r := judged(b, people()[2])
+	b.ReportAllocs()
+	for b.Loop() {
+		Personal(r)
+	}
+}
+
+func BenchmarkText(b *testing.B) {
+	benchmark(b, func(w *bytes.Buffer, d Document) error { return WriteText(w, d, 0) })
+}
+
+func BenchmarkPDF(b *testing.B) {
+	benchmark(b, func(w *bytes.Buffer, d Document) error { return WritePDF(w, d) })
+}
+
+func benchmark(b *testing.B, write func(*bytes.Buffer, Document) error) {
+	d := Personal(judged(b, people()[2]))
+	b.ReportAllocs()
+	var out bytes.Buffer
+	for b.Loop() {
+		out.Reset()
+		if err := write(&out, d); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(out.Len()), "bytes/file")
+}
