@@ -327,7 +327,7 @@ var broken = []struct {
 		`title   = "Desk work"`,
 		`title   = ∑"Desk\nwork"`,
 		"",
-		"questionnaire: title has an invisible character, U+000A",
+		"questionnaire: title has a line break",
 		"write it on one line"},
 	{"turned writing", Questionnaire,
 		`ask  = "Tell of one time."`,

@@ -31,9 +31,9 @@ var builtin = sync.OnceValue(func() index {
 		panic(err)
 	}
 	var i index
-	any := func(at int, id string) bool { return t.checkID(at, "a name", id) }
-	i.roles = t.texts("roles", "ids", maxKeys, any)
-	i.questionnaires = t.texts("questionnaires", "ids", maxKeys, any)
+	isID := func(at int, id string) bool { return t.checkID(at, "a name", id) }
+	i.roles = t.texts("roles", "ids", maxKeys, isID)
+	i.questionnaires = t.texts("questionnaires", "ids", maxKeys, isID)
 	t.close()
 	if err := t.problems.Err(); err != nil {
 		panic(err)

@@ -26,14 +26,15 @@ func checkConditions(t *table, q *assess.Questionnaire, p assess.Part, places ma
 					continue
 				}
 				seen[pair{a.ID, b.ID}] = true
-				t.faultIn(places[id], fix(a, b), "an answer to %q that earns %d points can show less here than one that earns %d, as only with that one %q is asked",
+				t.faultIn(places[id], leadOn(a, b), "an answer to %q that earns %d points can show less here than one that earns %d, as only with that one %q is asked",
 					a.ID, better[0], least, b.ID)
 			}
 		}
 	}
 }
 
-func fix(a, b *assess.Question) string {
+// leadOn is the remedy for a condition on a under which b is asked.
+func leadOn(a, b *assess.Question) string {
 	return fmt.Sprintf("in the questionnaire, let the better answers to %q lead to %q too, or name %q in this part too and let those answers earn its %d points", a.ID, b.ID, a.ID, a.Most())
 }
 

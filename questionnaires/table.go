@@ -84,7 +84,7 @@ func take[T any](t *table, key, a string, more func() string) (value T, ok bool)
 	return value, ok
 }
 
-// takeText gives a text of any length.
+// takeText gives a text of any length; the remedy says that most characters are allowed.
 func (t *table) takeText(key string, most int) (string, bool) {
 	return take[string](t, key, "a text", func() string { return fmt.Sprintf(" in quotes, of at most %d characters", most) })
 }
@@ -123,13 +123,11 @@ func (t *table) proper(at int, name, s string, most int) bool {
 	switch n := utf8.RuneCountInString(s); {
 	case strings.TrimSpace(s) == "":
 		t.faultIn(at, "write something", "%s is empty", name)
+	case invisible >= 0 && s[invisible] == '\n':
+		t.faultIn(at, "write it on one line", "%s has a line break", name)
 	case invisible >= 0:
 		r, _ := utf8.DecodeRuneInString(s[invisible:])
-		fix := "delete it and retype the words around it"
-		if r == '\n' {
-			fix = "write it on one line"
-		}
-		t.faultIn(at, fix, "%s has an invisible character, %U", name, r)
+		t.faultIn(at, "delete it and retype the words around it", "%s has an invisible character, %U", name, r)
 	case n > most:
 		t.faultIn(at, fmt.Sprintf("shorten it to %d characters", most), "%s has %d characters", name, n)
 	default:

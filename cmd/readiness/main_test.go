@@ -47,7 +47,8 @@ func TestImports(t *testing.T) {
 		"reports/pdf":             "",
 		"cmd/readiness":           "assess questionnaires reports cmd/readiness/interview",
 		"cmd/readiness/interview": "assess reports",
-		"reports/pdf/fonts":       "",
+		"reports/pdf/fonts/cut":   "",
+		"reports/pdf/pdftest":     "",
 	}
 	places := map[string]string{
 		"github.com/AlecAivazis/survey": "cmd/readiness/interview",

@@ -131,7 +131,7 @@ func taken(path string) bool {
 	return err == nil
 }
 
-// write writes a result in every form, and says on standard error what it wrote.
+// write writes a result in every form.
 func (p *program) write(r assess.Result, o output) error {
 	for _, f := range o.formats {
 		var data bytes.Buffer
@@ -145,9 +145,15 @@ func (p *program) write(r assess.Result, o output) error {
 		if err := writeWhole(path, data.Bytes(), o.overwrite); err != nil {
 			return fileProblem(path, "could not be written", err)
 		}
-		fmt.Fprintf(p.stderr, "Written: %s\n", reports.Clean(path))
 	}
 	return nil
+}
+
+// tellWritten says on standard error what was written.
+func (p *program) tellWritten(o output) {
+	if o.base != "-" {
+		fmt.Fprintf(p.stderr, "Written: %s\n", reports.Clean(strings.Join(o.names(), ", ")))
+	}
 }
 
 // print writes to standard output. A reader that has gone away, as head does, wants no more of it.

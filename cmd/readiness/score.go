@@ -51,7 +51,11 @@ func (p *program) deliver(r assess.Result, o output) error {
 			return err
 		}
 	}
-	return p.write(r, o)
+	if err := p.write(r, o); err != nil {
+		return err
+	}
+	p.tellWritten(o)
+	return nil
 }
 
 // baseOf is what the files made from a file are named after.

@@ -77,6 +77,7 @@ type sitting struct {
 	front   interview.Front
 	person  assess.Sitting
 	before  []assess.Reply // of an earlier sitting
+	notes   []string       // what became of it
 	output  output
 
 	saving sync.Mutex // held while the answers are written, and for good once we are to end
@@ -87,32 +88,12 @@ type sitting struct {
 // names or a folder that cannot be written shows before the first question.
 func (s *sitting) begin(c *cli.Context) error {
 	s.person = assess.Sitting{Date: today()}
-	base := "readiness-" + s.person.Date
+	base, err := s.fresh(c)
 	if name := c.String("answers"); name != "" {
-		f, err := s.program.open(name)
-		if err != nil {
-			return err
-		}
-		a, err := questionnaires.ParseAnswers(f.name, f.src, s.rules.questionnaire)
-		if err != nil {
-			return err
-		}
-		if name == "-" {
-			return usageError{"answers from standard input cannot be gone on with", "name a file with --answers"}
-		}
-		s.person.Name, s.person.Reference = a.Sitting.Name, a.Sitting.Reference
-		s.before, base = a.Replies(), baseOf(name)
-		s.store = store{path: name, last: f.src}
-	} else {
-		if base = c.String("output"); base == "" {
-			base = free("readiness-"+s.person.Date, append(endings(formats), answersEnding))
-		}
-		s.store = store{path: base + answersEnding}
-		if c.Bool("overwrite") {
-			if err := s.store.adopt(); err != nil {
-				return fileProblem(s.store.path, "could not be opened", err)
-			}
-		}
+		base, err = s.resume(name)
+	}
+	if err != nil {
+		return err
 	}
 	if name := c.String("name"); name != "" {
 		s.person.Name = name
@@ -120,7 +101,6 @@ func (s *sitting) begin(c *cli.Context) error {
 	if reference := c.String("reference"); reference != "" {
 		s.person.Reference = reference
 	}
-	var err error
 	if s.output, err = newOutput(c, base); err != nil {
 		return err
 	}
@@ -129,6 +109,48 @@ func (s *sitting) begin(c *cli.Context) error {
 		return err
 	}
 	return s.save(a)
+}
+
+// fresh names the file of a new sitting. It gives what the files are named after.
+func (s *sitting) fresh(c *cli.Context) (base string, err error) {
+	if base = c.String("output"); base == "" {
+		base = free("readiness-"+s.person.Date, append(endings(formats), answersEnding))
+	}
+	s.store = store{path: base + answersEnding}
+	if c.Bool("overwrite") {
+		if err := s.store.adopt(); err != nil {
+			return "", fileProblem(s.store.path, "could not be opened", err)
+		}
+	}
+	return base, nil
+}
+
+// resume reads an earlier sitting. It goes on in the same file, unless that has replies to another
+// version of the questionnaire which would be lost: then in a new one.
+func (s *sitting) resume(name string) (base string, err error) {
+	if name == "-" {
+		return "", usageError{"answers from standard input cannot be gone on with", "name a file with --answers"}
+	}
+	f, err := s.program.open(name)
+	if err != nil {
+		return "", err
+	}
+	a, err := questionnaires.ParseAnswers(f.name, f.src, s.rules.questionnaire)
+	if err != nil {
+		return "", err
+	}
+	s.person.Name, s.person.Reference, s.before = a.Sitting.Name, a.Sitting.Reference, a.Replies()
+	base = baseOf(name)
+	s.store = store{path: name, last: f.src}
+	if outdated := a.LeftOut(); len(outdated) > 0 {
+		base = free(base, append(endings(formats), answersEnding))
+		s.store = store{path: base + answersEnding}
+		s.notes = append(s.notes, fmt.Sprintf("The questions have changed since. These replies have no place among the new ones; they stay in %s:", name))
+		for _, p := range outdated {
+			s.notes = append(s.notes, "- "+p.What)
+		}
+	}
+	return base, nil
 }
 
 const answersEnding = ".toml"
@@ -190,7 +212,7 @@ func (s *sitting) dialogue() error {
 func (s *sitting) welcome() []string {
 	paragraphs := strings.Split(strings.TrimSpace(s.rules.questionnaire.Intro), "\n\n")
 	if len(s.before) > 0 {
-		paragraphs = []string{"You go on where you stopped."}
+		paragraphs = append([]string{"You go on where you stopped."}, s.notes...)
 	}
 	return append(paragraphs, fmt.Sprintf("Your answers are saved in %s, the report in %s. To delete them, delete these files; the end offers to.",
 		s.store.path, strings.Join(s.output.names(), ", ")))
@@ -228,8 +250,9 @@ func (s *sitting) finish(a *assess.Answers) error {
 	return s.offerDeletion()
 }
 
+// offerDeletion says what was written and deletes what is not to be kept.
 func (s *sitting) offerDeletion() error {
-	choice, err := s.front.Choose("The report is in "+strings.Join(s.output.names(), ", ")+". Your answers are in "+s.store.path+". What should be kept?",
+	choice, err := s.front.Choose("The report is written: "+strings.Join(s.output.names(), ", ")+". Your answers: "+s.store.path+". What should be kept?",
 		"Keep the report and my answers", "Keep the report; delete my answers now", "Delete both now")
 	if err != nil || choice == 0 {
 		return err
@@ -261,7 +284,7 @@ func (s *sitting) save(a *assess.Answers) error {
 	return nil
 }
 
-// saveOrAsk saves; where it cannot, the person may mend what is in the way and try again.
+// saveOrAsk saves; where it cannot, the person may mend what is in the way, or save elsewhere.
 func (s *sitting) saveOrAsk(a *assess.Answers) error {
 	for {
 		err := s.save(a)
@@ -273,15 +296,35 @@ func (s *sitting) saveOrAsk(a *assess.Answers) error {
 		if showing := s.front.Show(why.String()); showing != nil {
 			return err
 		}
-		again, asking := s.front.Choose("Your last answer is not saved yet. The ones before it are.", "Try again", "Stop here")
-		if asking != nil || again != 0 {
+		choice, asking := s.front.Choose("Your last answer is not saved yet. What next?", "Try again", "Save all answers in another file", "Stop here")
+		if asking != nil || choice == 2 {
 			return err
+		}
+		if choice == 1 {
+			name, asking := s.front.Line("Name of a new file, such as a name on a memory stick, ending in "+answersEnding+":", assess.MaxName)
+			if asking != nil {
+				return err
+			}
+			s.moveTo(name)
 		}
 	}
 }
 
+// moveTo has the answers saved in another file from now on, and the report beside it.
+func (s *sitting) moveTo(name string) {
+	if name == "" {
+		return
+	}
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	base := strings.TrimSuffix(name, answersEnding)
+	s.store = store{path: base + answersEnding}
+	s.output.base = free(base, endings(s.output.formats))
+}
+
+// explainResuming says how to go on. What is in the file is what was saved last.
 func (s *sitting) explainResuming() {
-	fmt.Fprintf(s.program.stderr, "\nYour answers are saved in %s. To go on:\n  readiness take --answers %s\n", reports.Clean(s.store.path), quote(s.store.path))
+	fmt.Fprintf(s.program.stderr, "\nWhat is saved is in %s. To go on:\n  readiness take --answers %s\n", reports.Clean(s.store.path), quote(s.store.path))
 }
 
 // quote gives a file name as one types it into a shell.

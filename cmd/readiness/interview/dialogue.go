@@ -340,10 +340,8 @@ func (d *dialogue) hear(l list) (heard, error) {
 // list makes the review: each question that is asked or has a reply, and what was said to it.
 func (d *dialogue) list() ([]*assess.Question, list) {
 	var questions []*assess.Question
-	l := list{offered: []gesture{finish, back, help, stop}}
-	if d.open(nil) != nil {
-		l.offered = []gesture{back, help, stop}
-	}
+	var l list
+	open := 0
 	for _, q := range d.Questionnaire.Questions() {
 		held := d.answers.Of(q.ID)
 		asked := d.answers.Asking(q.ID) == assess.Asked
@@ -356,9 +354,15 @@ func (d *dialogue) list() ([]*assess.Question, list) {
 			said = "(kept, not counted) " + said
 		case !held.Given:
 			said = "(open)"
+			open++
 		}
 		questions = append(questions, q)
 		l.lines = append(l.lines, shorten(clean(q.Ask), 40)+" - "+said)
+	}
+	if open > 0 {
+		l.title, l.offered = fmt.Sprintf("Your answers so far. Open questions: %d.", open), []gesture{back, help, stop}
+	} else {
+		l.title, l.offered = "No question is open any more. You can finish, or change an answer.", []gesture{finish, back, help, stop}
 	}
 	return questions, l
 }

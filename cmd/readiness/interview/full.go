@@ -156,9 +156,9 @@ func (f *full) putMany(c card, above int) (heard, error) {
 }
 
 func (f *full) putLine(c card) (heard, error) {
-	words := fmt.Sprintf("Write one paragraph, at most %d characters, and press Enter. Ctrl-U clears it.", assess.MaxText)
+	words := fmt.Sprintf("Write one paragraph, at most %d characters, or a letter such as s, and press Enter. Ctrl-U clears the line.", assess.MaxText)
 	if c.question.Kind == assess.Number {
-		words = fmt.Sprintf("Type a number from %d to %d (%s) and press Enter.", c.question.Min, c.question.Max, c.question.Unit)
+		words = fmt.Sprintf("Type a number from %d to %d (%s), or a letter such as s, and press Enter.", c.question.Min, c.question.Max, c.question.Unit)
 	}
 	if c.earlier != "" && c.draft == "" {
 		words += " Enter alone keeps what you said."
@@ -180,7 +180,7 @@ func (f *full) putLine(c card) (heard, error) {
 func (f *full) review(l list) (heard, error) {
 	above := 0
 	if !l.again {
-		above = f.show("Your answers. Arrow keys move, Enter chooses one to change.", keys(l.offered))
+		above = f.show(l.title, "Arrow keys move, Enter chooses what to do or which answer to change.", keys(l.offered))
 	}
 	width, _ := f.size()
 	var options []string

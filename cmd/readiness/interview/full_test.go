@@ -115,6 +115,13 @@ func (s *stage) look() string {
 	return s.screen.String()
 }
 
+// all gives all that was ever shown.
+func (s *stage) all() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.screen.all()
+}
+
 // see waits until the screen shows a text.
 func (s *stage) see(text string) {
 	s.t.Helper()
@@ -212,14 +219,14 @@ func TestFull(t *testing.T) {
 		{"text of one letter", "\rsx\r\x15skip\r", Stopped, "style=hunt programs:skipped story:skipped", "Please write a few words."},
 		{"text of emoji and accents", "\rs👩‍👩‍👧‍👦e\u0301 naï\x7f\x7f\x7f\x7f\x7f\x7f漢字 ok\r", Stopped, "style=hunt programs:skipped story=漢字 ok", ""},
 		{"a paste of several lines", "\rs\x1b[200~One.\r\nTwo\tb\rq\x1b[201~\r", Stopped, "style=hunt programs:skipped story=One.  Two b q", ""},
-		{"review and change", "sr" + down + down + "\r" + up + "\r", Stopped, "style=touch", "Your answers. Arrow keys move"},
+		{"review and change", "sr" + down + down + "\r" + up + "\r", Stopped, "style=touch", "Your answers so far. Open questions: 3."},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			s := play(t, 80, 40, Interview{Questionnaire: sample()})
 			s.send(test.keys)
-			if test.outcome == Stopped {
+			if test.outcome == Stopped && test.name != "stop" {
 				s.quiet()
 				s.send("\x15") // in a list this does nothing, in a line it clears it
 				if s.quiet(); strings.HasSuffix(strings.TrimSpace(s.look()), ">") {
@@ -229,8 +236,8 @@ func TestFull(t *testing.T) {
 				}
 			}
 			s.end(test.outcome, test.said)
-			if !strings.Contains(strings.Join(strings.Fields(s.screen.all()), " "), test.shows) {
-				t.Errorf("no %q in\n%s", test.shows, s.screen.all())
+			if !strings.Contains(strings.Join(strings.Fields(s.all()), " "), test.shows) {
+				t.Errorf("no %q in\n%s", test.shows, s.all())
 			}
 		})
 	}
@@ -269,8 +276,8 @@ func TestLongText(t *testing.T) {
 		s.quiet()
 		s.send("\x01Well: \x05!\r")
 		s.quiet()
-		if s.look(); strings.Count(s.screen.all(), "Tell of one time") != 1 {
-			t.Errorf("%v: lines are lost:\n%s", size, s.screen.all())
+		if strings.Count(s.all(), "Tell of one time") != 1 {
+			t.Errorf("%v: lines are lost:\n%s", size, s.all())
 		}
 		s.send("q")
 		s.end(Stopped, "style:skipped programs:skipped story=Well: "+text+"!")

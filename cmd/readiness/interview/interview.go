@@ -98,6 +98,7 @@ type card struct {
 
 // A list is what the review shows.
 type list struct {
+	title   string
 	lines   []string
 	offered []gesture
 	again   bool

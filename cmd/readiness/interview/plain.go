@@ -125,7 +125,7 @@ func (p *plain) put(c card) (heard, error) {
 func (p *plain) review(l list) (heard, error) {
 	if !l.again {
 		p.wrong = 0
-		p.show("Your answers:")
+		p.show(l.title)
 		for i, line := range l.lines {
 			p.item(i+1, shorten(clean(line), p.width-5))
 		}
@@ -210,6 +210,11 @@ func (p *plain) line(prompt string) (line, complaint string, err error) {
 	}
 	if p.replies++; !p.live && p.replies > allReplies {
 		return "", "", p.giveUp(fmt.Sprintf("Stopped after %d replies.", allReplies))
+	}
+	select {
+	case <-p.done: // a reading may still be under way
+		return "", "", ErrInterrupted
+	default:
 	}
 	type read struct {
 		line, complaint string

@@ -14,11 +14,11 @@ func wrap(text string, width int) []string {
 	line, used := "", 0
 	for _, word := range strings.Fields(text) {
 		wide := displaywidth.String(word)
-		if used > 0 && used+1+wide <= width {
+		if line != "" && used+1+wide <= width {
 			line, used = line+" "+word, used+1+wide
 			continue
 		}
-		if used > 0 {
+		if line != "" {
 			lines = append(lines, line)
 		}
 		pieces := chop(word, width)

@@ -34,7 +34,7 @@ func FuzzWrap(f *testing.F) {
 	f.Add("one two three", 7)
 	f.Add("👩‍👩‍👧‍👦 e\u0301 漢字", 2)
 	f.Fuzz(func(t *testing.T, text string, width int) {
-		width = 2 + width&63
+		text, width = clean(text), 2+width&63
 		lines := wrap(text, width)
 		for _, line := range lines {
 			if displaywidth.String(line) > width && len(clusters(line)) > 1 {
