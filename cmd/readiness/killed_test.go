@@ -24,7 +24,7 @@ var kills = flag.Int("kills", 12, "how often TestKilled kills the program")
 // another question came is in the file, which is whole.
 func TestKilled(t *testing.T) {
 	t.Parallel()
-	q := questionnaire(t)
+	q, _ := builtin(t)
 	acknowledged := 0
 	for n := range *kills {
 		r := rand.New(rand.NewPCG(uint64(n), 3))
@@ -33,14 +33,18 @@ func TestKilled(t *testing.T) {
 	t.Logf("%d kills, %d acknowledged answers, none lost", *kills, acknowledged)
 }
 
-func questionnaire(t *testing.T) *assess.Questionnaire {
+// builtin gives the first role and its questionnaire.
+func builtin(t testing.TB) (*assess.Questionnaire, *assess.Role) {
 	t.Helper()
-	p := &program{}
-	rules, err := p.load(questionnaires.DefaultRole(), "")
+	rules, err := (&program{}).load(questionnaires.DefaultRole(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return rules.questionnaire
+	role, err := rules.role()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules.questionnaire, role
 }
 
 // killOnce gives how many answers were acknowledged.

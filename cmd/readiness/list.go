@@ -39,7 +39,10 @@ func (p *program) list(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		r := rules.role
+		r, err := rules.role()
+		if err != nil {
+			return err
+		}
 		fmt.Fprintf(w, "role\t%s\t%s\t%s\n", r.ID, r.Version, r.Title)
 	}
 	if err := w.Flush(); err != nil {

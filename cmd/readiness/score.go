@@ -41,7 +41,11 @@ func (p *program) score(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.deliver(assess.Judge(rules.role, a), o)
+	role, err := rules.role()
+	if err != nil {
+		return err
+	}
+	return p.deliver(assess.Judge(role, a), o)
 }
 
 // deliver shows a result and writes its forms: what score and report have in common.

@@ -236,7 +236,11 @@ func (s *sitting) finish(a *assess.Answers) error {
 			}
 		}
 	}
-	result := assess.Judge(s.rules.role, a)
+	role, err := s.rules.role()
+	if err != nil {
+		return err
+	}
+	result := assess.Judge(role, a)
 	var text bytes.Buffer
 	if err := reports.WriteText(&text, reports.Summary(result), s.program.width()); err != nil {
 		return err

@@ -65,10 +65,11 @@ const (
 	multiTemplate = `{{define "option"}}{{if eq .SelectedIndex .CurrentIndex}}> {{else}}  {{end -}}
 {{if index .Checked .CurrentOpt.Index}}[x] {{else}}[ ] {{end}}{{.CurrentOpt.Value}}
 {{end}}` + pageTemplate
-	pageTemplate = `{{if not .ShowAnswer}}{{if gt (index .PageEntries 0).Index 0}}  (more above)
+	pageTemplate = clearBelow + `{{if not .ShowAnswer}}{{if gt (index .PageEntries 0).Index 0}}  (more above)
 {{end}}{{$shown := 0}}{{range $i, $o := .PageEntries}}{{$shown = $o.Index}}{{template "option" $.IterateOption $i $o}}{{end -}}
 {{$last := 0}}{{range $i, $o := .Options}}{{$last = $i}}{{end}}{{if lt $shown $last}}  (more below)
 {{end}}{{end}}`
+	clearBelow   = "\x1b[J" // what an earlier drawing left there, after the window changed
 	selectIndent = 2
 	multiIndent  = 6
 )
@@ -266,7 +267,7 @@ func (f *full) survey(p prompter, picked any, in *listKeys) (heard, error) {
 	if !errors.Is(err, errGesture) {
 		return heard{}, err
 	}
-	return heard{gesture: in.said}, p.Render("", nil)
+	return heard{gesture: in.said}, p.Render(clearBelow, nil)
 }
 
 // fit wraps options, and says how many make a page that fits below some rows.

@@ -358,6 +358,24 @@ func TestTerminalGone(t *testing.T) {
 	}
 }
 
+// TestPlainAtATerminal holds that half a line before Ctrl-D is no answer where a person types.
+func TestPlainAtATerminal(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, 80, 24)
+	go func() {
+		s.answers, s.outcome, s.err = Interview{Questionnaire: sample()}.Run(Plain(s.terminal, s.terminal, 80))
+		close(s.done)
+	}()
+	s.see("Number of your answer")
+	s.send("3\r")
+	s.see("words per minute")
+	s.send("42\x04\x04")
+	<-s.done
+	if s.outcome != Ended || said(s.answers) != "style=touch" {
+		t.Error(s.outcome, said(s.answers), s.look())
+	}
+}
+
 func TestFullClosingQuestions(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 80, 24)

@@ -96,7 +96,7 @@ func (c card) above() []string {
 		lines = append(lines, q.Help)
 	}
 	if c.earlier != "" {
-		lines = append(lines, "Your answer so far: "+c.earlier)
+		lines = append(lines, "Your answer so far: "+shorten(clean(c.earlier), 200))
 	}
 	lines = append(lines, keys(c.offered))
 	if slices.Contains(c.offered, apply) {

@@ -1,0 +1,100 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	"readiness/assess"
+	"readiness/questionnaires"
+	"readiness/reports"
+)
+
+// BenchmarkFirstQuestion is a whole process, from its start to the first question at the end of input:
+// cpu-ms/op is user and system time.
+func BenchmarkFirstQuestion(b *testing.B) {
+	dir, spent := b.TempDir(), time.Duration(0)
+	for b.Loop() {
+		cmd := exec.Command(os.Args[0], "take", "--plain", "-o", "jo", "--overwrite")
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram+"=1")
+		_ = cmd.Run() // it ends with 130: the input has ended
+		if cmd.ProcessState.ExitCode() != exitInterrupted {
+			b.Fatal(cmd.ProcessState)
+		}
+		spent += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	}
+	b.ReportMetric(spent.Seconds()*1000/float64(b.N), "cpu-ms/op")
+}
+
+// BenchmarkReport makes the PDF of the longest example of the first role; cpu-ms/op includes the
+// collection of garbage.
+func BenchmarkReport(b *testing.B) {
+	a := longest(b)
+	_, role := builtin(b)
+	r := assess.Judge(role, a)
+	var size int
+	before := cpu(b)
+	for b.Loop() {
+		var out bytes.Buffer
+		if err := reports.WritePDF(&out, reports.Personal(r)); err != nil {
+			b.Fatal(err)
+		}
+		size = out.Len()
+	}
+	b.ReportMetric((cpu(b)-before).Seconds()*1000/float64(b.N), "cpu-ms/op")
+	b.ReportMetric(float64(size), "bytes/file")
+}
+
+// longest gives the answers of the example with the most replies.
+func longest(b *testing.B) *assess.Answers {
+	b.Helper()
+	q, role := builtin(b)
+	most := role.Examples[0]
+	for _, e := range role.Examples {
+		if len(e.Replies) > len(most.Replies) {
+			most = e
+		}
+	}
+	a, err := assess.NewAnswers(q, assess.Sitting{Name: most.Name, Date: "2026-11-22"}, most.Replies)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return a
+}
+
+func cpu(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// BenchmarkScore is a whole process: answers in, PDF out.
+func BenchmarkScore(b *testing.B) {
+	dir, spent := b.TempDir(), time.Duration(0)
+	answers := filepath.Join(dir, "jo.toml")
+	var src bytes.Buffer
+	if err := questionnaires.WriteAnswers(&src, longest(b)); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(answers, src.Bytes(), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		cmd := exec.Command(os.Args[0], "score", answers, "--format", "pdf", "-o", filepath.Join(dir, "jo"), "--overwrite")
+		cmd.Env = append(os.Environ(), asProgram+"=1")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%v\n%s", err, out)
+		}
+		spent += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	}
+	b.ReportMetric(spent.Seconds()*1000/float64(b.N), "cpu-ms/op")
+}
