@@ -96,7 +96,7 @@ func TestWriteAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"# Answers to: Desk work.", "# To delete the answers, delete this file.",
+		"# Answers to: Desk work\n", "# To delete the answers, delete this file.",
 		"\n# How fast was your last test?\n# a whole number from 0 to 200, words per minute\nspeed = 42\n",
 		"\n# Which have you used?\n# one of: \"skipped\" or \"prefer not to say\"\nprograms = \"skipped\"\n",
 	} {

@@ -17,7 +17,7 @@ import (
 	"readiness/questionnaires"
 )
 
-var sets = flag.Int("sets", 2000, "how many random answer sets are recomputed for each role")
+var sets = flag.Int("sets", 1000, "how many random answer sets are recomputed for each role")
 
 // TestRecomputed compares the JSON of random answer sets with a recomputation from the TOML files
 // that shares nothing with the program: plain maps, math/big, and the rules in their own order.

@@ -218,6 +218,7 @@ func TestFull(t *testing.T) {
 		{"text cleared", "\rsnonsense\x15Sense\r", Stopped, "style=hunt programs:skipped story=Sense", ""},
 		{"text of one letter", "\rsx\r\x15skip\r", Stopped, "style=hunt programs:skipped story:skipped", "Please write a few words."},
 		{"text of emoji and accents", "\rs👩‍👩‍👧‍👦e\u0301 naï\x7f\x7f\x7f\x7f\x7f\x7f漢字 ok\r", Stopped, "style=hunt programs:skipped story=漢字 ok", ""},
+		{"a gesture that is not offered", "\rsn\rHello\r", Stopped, "style=hunt programs:skipped story=Hello", "is not offered here."},
 		{"a paste of several lines", "\rs\x1b[200~One.\r\nTwo\tb\rq\x1b[201~\r", Stopped, "style=hunt programs:skipped story=One.  Two b q", ""},
 		{"review and change", "sr" + down + down + "\r" + up + "\r", Stopped, "style=touch", "Your answers so far. Open questions: 3."},
 	}
@@ -274,6 +275,11 @@ func TestLongText(t *testing.T) {
 		text := strings.TrimSpace(strings.Repeat("One day I helped ⚕️ é 漢字. ", 35))
 		s.send(text)
 		s.quiet()
+		s.mu.Lock()
+		if !s.screen.marking {
+			t.Error("pastes are not marked")
+		}
+		s.mu.Unlock()
 		s.send("\x01Well: \x05!\r")
 		s.quiet()
 		if strings.Count(s.all(), "Tell of one time") != 1 {
@@ -282,6 +288,20 @@ func TestLongText(t *testing.T) {
 		s.send("q")
 		s.end(Stopped, "style:skipped programs:skipped story=Well: "+text+"!")
 	}
+}
+
+// TestGestureWipesList holds that a list left by a gesture does not stay on the screen.
+func TestGestureWipesList(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 40, Interview{Questionnaire: sample()})
+	s.send("h")
+	s.see("save and stop: ")
+	s.quiet()
+	if n := strings.Count(s.all(), "I touch-type"); n != 1 {
+		t.Errorf("the list stands there %d times:\n%s", n, s.all())
+	}
+	s.send("q")
+	s.end(Stopped, "")
 }
 
 // TestTooLongText holds that too long a text is offered again.
@@ -309,6 +329,9 @@ func TestTallList(t *testing.T) {
 			if i == 10 && !strings.Contains(s.look(), "(more above)") {
 				t.Errorf("no sign of more above:\n%s", s.look())
 			}
+		}
+		if n := strings.Count(s.all(), "> "); n != 1 {
+			t.Errorf("%v: %d options are marked, in sight or above:\n%s", size, n, s.all())
 		}
 		s.send("\r" + strings.Repeat("s", 44))
 		s.see("Finish")

@@ -96,6 +96,9 @@ func TestEndless(t *testing.T) {
 		if o == Interrupted {
 			t.Errorf("%q: interrupted", line)
 		}
+		if line == "y" && !strings.Contains(out, "Stopped: 20 replies in a row") {
+			t.Error(out)
+		}
 		if len(out) > 8<<20 {
 			t.Errorf("%q: %d bytes of output", line, len(out))
 		}
@@ -143,7 +146,7 @@ func TestOtherVersion(t *testing.T) {
 	var out bytes.Buffer
 	a, _, err := Interview{Questionnaire: sample(), Sitting: assess.Sitting{Version: "0"},
 		Replies: []assess.Reply{{Question: "style", State: assess.Answered, Value: "gone"}}}.Run(Plain(strings.NewReader("1\n"), &out, 80))
-	if err != nil || said(a) != "style=hunt" || !strings.Contains(out.String(), "Left out, as the questions have changed since") {
+	if err != nil || said(a) != "style=hunt" || len(a.LeftOut()) > 0 || a.Sitting.Version != "" || !strings.Contains(out.String(), "Left out, as the questions have changed since") {
 		t.Error(err, said(a), out.String())
 	}
 }
