@@ -80,8 +80,8 @@ func judge(q *Requirement, a *Answers) (Judged, *standing) {
 	j.State = s.low
 	if s.low != s.high {
 		j.State = NotEnough
-		j.Missing = missing(q, a)
 	}
+	j.Missing = missing(q, j.Parts, a)
 	j.Steps = steps(q, j)
 	return j, &s
 }
@@ -133,9 +133,9 @@ func show(id string, a *Answers) Shown {
 	return s
 }
 
-// missing gives the questions whose answers a requirement still wants, in the order they are asked:
+// missing gives the questions whose answers could still raise a part, in the order they are asked:
 // with each the earlier ones that it depends on.
-func missing(q *Requirement, a *Answers) []string {
+func missing(q *Requirement, parts []JudgedPart, a *Answers) []string {
 	wanted := make([]bool, len(a.held))
 	var want func(i int)
 	want = func(i int) {
@@ -148,7 +148,10 @@ func missing(q *Requirement, a *Answers) []string {
 			wanted[i] = true
 		}
 	}
-	for _, part := range q.Parts {
+	for i, part := range q.Parts {
+		if g := parts[i].Range; g == nil || g.ExactLow == g.ExactHigh {
+			continue
+		}
 		for _, id := range part.Questions {
 			want(a.Questionnaire.at[id])
 		}

@@ -292,7 +292,7 @@ func TestFiguresAreSound(t *testing.T) {
 			if done != (len(j.Steps) == 0) || done != (j.Worth == nil) || done == slices.Contains(result.Plan, j.ID) {
 				t.Errorf("requirement %s is %s with %d steps, worth %v, plan %v", j.ID, j.State, len(j.Steps), j.Worth, result.Plan)
 			}
-			if (j.State == NotEnough) != (len(j.Missing) > 0) {
+			if j.State == NotEnough && len(j.Missing) == 0 || j.Range != nil && (j.ExactLow == j.ExactHigh) != (len(j.Missing) == 0) {
 				t.Errorf("requirement %s is %s with %v missing", j.ID, j.State, j.Missing)
 			}
 			for _, p := range j.Parts {

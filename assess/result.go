@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/big"
+	"regexp"
 )
 
 // ResultFormat is the version of the JSON form of a Result. It changes when a name or a meaning does.
@@ -79,7 +81,7 @@ type Judged struct {
 	*Range                  // the mean of the parts; absent if not applicable
 	Worth   *Worth          `json:"worth"` // null if met or not applicable
 	Parts   []JudgedPart    `json:"parts"`
-	Missing []string        `json:"missing"` // ids of the questions that could still change the state, if it is open
+	Missing []string        `json:"missing"` // ids of the open questions whose answers could still raise a part
 	Steps   []NextStep      `json:"steps"`
 }
 
@@ -164,15 +166,36 @@ func (r Result) sound() error {
 		if (q.Range == nil) != (q.State == DoesNotApply) {
 			return fmt.Errorf("this result is damaged: requirement %q is %q", q.ID, q.State)
 		}
+		if q.Weight < 1 || q.Target < 1 || q.Target > 100 || q.Partly < 1 || q.Partly > q.Target {
+			return fmt.Errorf("this result is damaged: requirement %q has weight %d, target %d and partly %d", q.ID, q.Weight, q.Target, q.Partly)
+		}
 		ranges = append(ranges, q.Range)
 		for _, p := range q.Parts {
 			ranges = append(ranges, p.Range)
 		}
 	}
 	for _, g := range ranges {
-		if g != nil && (g.Low < 0 || g.Low > g.High || g.High > 100) {
+		if g == nil {
+			continue
+		}
+		if g.Low < 0 || g.Low > g.High || g.High > 100 {
 			return fmt.Errorf("this result is damaged: a figure is from %d to %d", g.Low, g.High)
+		}
+		if !exactly(g.ExactLow, g.Low) || !exactly(g.ExactHigh, g.High) {
+			return fmt.Errorf("this result is damaged: a figure of %d to %d is exactly %.20q to %.20q", g.Low, g.High, g.ExactLow, g.ExactHigh)
 		}
 	}
 	return nil
+}
+
+// exactForm is how an exact figure is written. The length keeps a made-up file from costing time.
+var exactForm = regexp.MustCompile(`^[0-9]{1,400}/[1-9][0-9]{0,400}$`)
+
+// exactly says whether an exact figure, rounded down, is the one shown.
+func exactly(exact string, shown int) bool {
+	if !exactForm.MatchString(exact) {
+		return false
+	}
+	f, ok := new(big.Rat).SetString(exact)
+	return ok && narrow(f).percent() == shown
 }

@@ -3,7 +3,6 @@ package reports
 import (
 	"fmt"
 	"math/big"
-	"regexp"
 	"strings"
 
 	"readiness/assess"
@@ -121,16 +120,10 @@ func bandTable(bands []assess.Band) Table {
 	return t
 }
 
-// fraction is how a Result writes an exact figure. The length keeps a file that somebody made up from
-// costing time.
-var fraction = regexp.MustCompile(`^[0-9]{1,300}(/[0-9]{1,300})?$`)
-
 // rational reads an exact figure of a Result; 0 if it is none.
 func rational(s string) *big.Rat {
-	if fraction.MatchString(s) {
-		if r, ok := new(big.Rat).SetString(s); ok {
-			return r
-		}
+	if r, ok := new(big.Rat).SetString(s); ok {
+		return r
 	}
 	return new(big.Rat)
 }
@@ -157,9 +150,6 @@ func span(low, high string) string {
 func attained(j assess.Judged) (low, high *big.Rat) {
 	one := big.NewRat(1, 1)
 	least := func(score string) *big.Rat {
-		if j.Target <= 0 {
-			return one
-		}
 		r := rational(score)
 		r.Quo(r, big.NewRat(int64(j.Target), 1))
 		if r.Cmp(one) > 0 {

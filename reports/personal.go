@@ -163,24 +163,13 @@ func (p *personal) open(kind assess.RequirementKind) []string {
 	return ids
 }
 
-// openIn gives the ids of the questions that could still raise a requirement: none once it has
-// reached its target.
+// openIn gives the ids of the questions that could still raise what a requirement attains: none once
+// it has reached its target.
 func openIn(j assess.Judged) []string {
-	ids := slices.Clone(j.Missing)
 	if j.Range == nil || j.Low >= j.Target {
-		return ids
+		return nil
 	}
-	for _, part := range j.Parts {
-		if part.Range == nil || part.ExactLow == part.ExactHigh {
-			continue
-		}
-		for _, e := range part.Evidence {
-			if e.Missing && !slices.Contains(ids, e.Question) {
-				ids = append(ids, e.Question)
-			}
-		}
-	}
-	return ids
+	return j.Missing
 }
 
 // asks gives questions as they were asked, with their numbers in the list of answers.
