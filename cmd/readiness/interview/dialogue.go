@@ -311,8 +311,10 @@ func (d *dialogue) resume(origin *assess.Question) *assess.Question {
 	return origin
 }
 
-// hear puts a list until the person chooses a line of it or a gesture that applies.
+// hear puts a list until the person chooses a line of it or a gesture that applies. To finish while
+// questions are open has to be said twice.
 func (d *dialogue) hear(l list) (heard, error) {
+	warned := l.open == 0
 	for {
 		h, err := d.front.review(l)
 		if err != nil {
@@ -321,8 +323,9 @@ func (d *dialogue) hear(l list) (heard, error) {
 		complaint := h.complaint
 		switch {
 		case complaint != "":
-		case h.gesture == finish && !slices.Contains(l.offered, finish):
-			complaint = "Some questions are still open. Use b to go on with them, or q to save and stop."
+		case h.gesture == finish && !warned:
+			warned = true
+			complaint = fmt.Sprintf("Questions still open: %d. They earn nothing yet, and your result will be a range. To finish all the same, choose f (finish) again; b goes back to the questions.", l.open)
 		case h.gesture == help:
 			complaint = strings.Join(meanings(l.offered), "\n")
 		case h.gesture != 0 && !slices.Contains(l.offered, h.gesture):
@@ -341,7 +344,6 @@ func (d *dialogue) hear(l list) (heard, error) {
 func (d *dialogue) list() ([]*assess.Question, list) {
 	var questions []*assess.Question
 	var l list
-	open := 0
 	for _, q := range d.Questionnaire.Questions() {
 		held := d.answers.Of(q.ID)
 		asked := d.answers.Asking(q.ID) == assess.Asked
@@ -354,13 +356,13 @@ func (d *dialogue) list() ([]*assess.Question, list) {
 			said = "(kept, not counted) " + said
 		case !held.Given:
 			said = "(open)"
-			open++
+			l.open++
 		}
 		questions = append(questions, q)
 		l.lines = append(l.lines, shorten(clean(q.Ask), 40)+" - "+said)
 	}
-	if open > 0 {
-		l.title, l.offered = fmt.Sprintf("Your answers so far. Open questions: %d.", open), []gesture{back, help, stop}
+	if l.open > 0 {
+		l.title, l.offered = fmt.Sprintf("Your answers so far. Open questions: %d.", l.open), []gesture{back, finish, help, stop}
 	} else {
 		l.title, l.offered = "No question is open any more. You can finish, or change an answer.", []gesture{finish, back, help, stop}
 	}

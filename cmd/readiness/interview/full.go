@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -186,9 +185,9 @@ func (f *full) review(l list) (heard, error) {
 	width, _ := f.size()
 	var options []string
 	var leave []gesture
-	for _, way := range ways {
-		if slices.Contains(l.offered, way.gesture) {
-			options, leave = append(options, way.says), append(leave, way.gesture)
+	for _, g := range l.offered {
+		if says := ways[g]; says != "" {
+			options, leave = append(options, says), append(leave, g)
 		}
 	}
 	for _, line := range l.lines {
@@ -206,10 +205,7 @@ func (f *full) review(l list) (heard, error) {
 }
 
 // ways are the ways out of the review, as they stand above its lines.
-var ways = []struct {
-	gesture
-	says string
-}{{finish, "Finish"}, {back, "Back to the questions"}, {stop, "Save and stop"}}
+var ways = map[gesture]string{finish: "Finish", back: "Back to the questions", stop: "Save and stop"}
 
 func (f *full) Choose(ask string, options ...string) (int, error) {
 	above := f.show(ask)

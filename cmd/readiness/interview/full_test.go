@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -126,24 +127,12 @@ func (s *stage) all() string {
 func (s *stage) see(text string) {
 	s.t.Helper()
 	for range 400 {
-		if strings.Contains(s.look(), text) {
+		if strings.Contains("\n"+s.look(), text) {
 			return
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
 	s.t.Fatalf("never saw %q:\n%s", text, s.look())
-}
-
-// quiet waits until what was sent has been dealt with.
-func (s *stage) quiet() {
-	for last := ""; ; {
-		time.Sleep(70 * time.Millisecond)
-		now := s.look()
-		if now == last {
-			return
-		}
-		last = now
-	}
 }
 
 // end waits for the dialogue to end, and looks whether the terminal is as it was.
@@ -160,25 +149,22 @@ func (s *stage) end(outcome Outcome, want string) {
 	s.restored()
 }
 
+// restored looks whether the terminal is as it was, with the cursor where a line begins.
 func (s *stage) restored() {
 	s.t.Helper()
+	if _, err := s.terminal.WriteString("(end)\r\n"); err != nil {
+		s.t.Fatal(err)
+	}
+	s.see("\n(end)")
 	after, err := term.GetState(int(s.terminal.Fd()))
 	if err != nil || *after != *s.before {
 		s.t.Errorf("the modes of the terminal are changed: %v", err)
 	}
-	wrong := func() bool {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		return s.screen.hidden || s.screen.marking || s.screen.asked > 0 || s.screen.x > 0
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.screen.hidden || s.screen.marking || s.screen.asked > 0 {
+		s.t.Errorf("cursor hidden: %v, pastes marked: %v, questions to the terminal: %d", s.screen.hidden, s.screen.marking, s.screen.asked)
 	}
-	for range 100 {
-		if !wrong() {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	s.t.Errorf("cursor hidden: %v, in column %d, pastes marked: %v, questions to the terminal: %d",
-		s.screen.hidden, s.screen.x, s.screen.marking, s.screen.asked)
 }
 
 const (
@@ -196,7 +182,7 @@ func TestFull(t *testing.T) {
 	}{
 		{"all, typed ahead", allKeys + "\r", Finished, allSaid, "Your answer: Yes"},
 		{"other arrows", "\x1bOB\x1bOB\x1bOA\r", Stopped, "style=look", ""},
-		{"stop", "q", Stopped, "", ""},
+		{"stop", "", Stopped, "", ""},
 		{"Ctrl-D in a list", "\x04", Ended, "", ""},
 		{"Ctrl-D after letters that match nothing", "zzz\x04", Ended, "", ""},
 		{"Ctrl-D in ticks", "\r \x04", Ended, "style=hunt", ""},
@@ -209,7 +195,7 @@ func TestFull(t *testing.T) {
 		{"not offered", "nb", Stopped, "", "This is the first question."},
 		{"help", "?", Stopped, "", "p prefer not to say: keeps the answer"},
 		{"keeps a skip", "sb\r", Stopped, "style:skipped", "Your answer: skipped"},
-		{"keeps a choice", down + down + "\r\x1b\r", Stopped, "style=touch", ""},
+		{"keeps a choice", down + down + "\rb\r\r", Stopped, "style=touch", ""},
 		{"keeps a number", down + "\r42\rb\r", Stopped, "style=look speed=42", "Enter alone keeps what you said."},
 		{"number with words, mended", down + "\r42 wpm\r\x7f\x7f\x7f\x7f\r", Stopped, "style=look speed=42", "in digits only"},
 		{"none with others, mended", "\r " + up + " \r \r", Stopped, "style=hunt programs=[none]", `"None of these" cannot go with others.`},
@@ -220,28 +206,37 @@ func TestFull(t *testing.T) {
 		{"text of emoji and accents", "\rs👩‍👩‍👧‍👦e\u0301 naï\x7f\x7f\x7f\x7f\x7f\x7f漢字 ok\r", Stopped, "style=hunt programs:skipped story=漢字 ok", ""},
 		{"a gesture that is not offered", "\rsn\rHello\r", Stopped, "style=hunt programs:skipped story=Hello", "is not offered here."},
 		{"a paste of several lines", "\rs\x1b[200~One.\r\nTwo\tb\rq\x1b[201~\r", Stopped, "style=hunt programs:skipped story=One.  Two b q", ""},
-		{"review and change", "sr" + down + down + "\r" + up + "\r", Stopped, "style=touch", "Your answers so far. Open questions: 3."},
+		{"review and change", "sr" + down + down + down + "\r" + up + "\r", Stopped, "style=touch", "Your answers so far. Open questions: 3."},
+		{"finishing early", "sr" + down + "\r" + down + "\r", Finished, "style:skipped", "choose f (finish) again"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			s := play(t, 80, 40, Interview{Questionnaire: sample()})
-			s.send(test.keys)
-			if test.outcome == Stopped && test.name != "stop" {
-				s.quiet()
-				s.send("\x15") // in a list this does nothing, in a line it clears it
-				if s.quiet(); strings.HasSuffix(strings.TrimSpace(s.look()), ">") {
-					s.send("q\r")
-				} else {
-					s.send("q")
-				}
+			if test.outcome == Stopped {
+				test.keys += "q\r" // a line needs the Enter, a list does without
 			}
+			s.send(test.keys)
 			s.end(test.outcome, test.said)
 			if !strings.Contains(strings.Join(strings.Fields(s.all()), " "), test.shows) {
 				t.Errorf("no %q in\n%s", test.shows, s.all())
 			}
 		})
 	}
+}
+
+// TestEsc holds that Esc goes back, from a list and from a line.
+func TestEsc(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 24, Interview{Questionnaire: sample()})
+	s.send(down + "\r4")
+	s.see("> 4")
+	s.send("\x1b")
+	s.see("Your answer so far: I look at the keys")
+	s.send("\x1b")
+	s.see("This is the first question.")
+	s.send("q")
+	s.end(Stopped, "style=look")
 }
 
 // strange are keys without a meaning here, and what terminals send of their own accord.
@@ -273,17 +268,22 @@ func TestLongText(t *testing.T) {
 		s.send("ss")
 		s.see(">")
 		text := strings.TrimSpace(strings.Repeat("One day I helped ⚕️ é 漢字. ", 35))
-		s.send(text)
-		s.quiet()
+		for part := range slices.Chunk([]rune(text), 60) { // each is drawn
+			s.send(string(part))
+			time.Sleep(5 * time.Millisecond)
+		}
 		s.mu.Lock()
 		if !s.screen.marking {
 			t.Error("pastes are not marked")
 		}
 		s.mu.Unlock()
 		s.send("\x01Well: \x05!\r")
-		s.quiet()
+		s.see("> Not yet")
 		if strings.Count(s.all(), "Tell of one time") != 1 {
 			t.Errorf("%v: lines are lost:\n%s", size, s.all())
+		}
+		if n := strings.Count(s.all(), "> One") + strings.Count(s.all(), "> Well"); n > 1 {
+			t.Errorf("%v: the answer begins %d times:\n%s", size, n, s.all())
 		}
 		s.send("q")
 		s.end(Stopped, "style:skipped programs:skipped story=Well: "+text+"!")
@@ -294,14 +294,11 @@ func TestLongText(t *testing.T) {
 func TestGestureWipesList(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 40, Interview{Questionnaire: sample()})
-	s.send("h")
-	s.see("save and stop: ")
-	s.quiet()
-	if n := strings.Count(s.all(), "I touch-type"); n != 1 {
-		t.Errorf("the list stands there %d times:\n%s", n, s.all())
-	}
-	s.send("q")
+	s.send("hq")
 	s.end(Stopped, "")
+	if strings.Contains(s.all(), "I touch-type") {
+		t.Errorf("a list is left:\n%s", s.all())
+	}
 }
 
 // TestTooLongText holds that too long a text is offered again.
@@ -328,6 +325,9 @@ func TestTallList(t *testing.T) {
 			s.see("> " + map[bool]string{true: "Yes", false: fmt.Sprintf("Option %d", i-1)}[i == 0])
 			if i == 10 && !strings.Contains(s.look(), "(more above)") {
 				t.Errorf("no sign of more above:\n%s", s.look())
+			}
+			if size[1] == 24 && !strings.Contains(s.look(), "Question number 1,") {
+				t.Fatalf("the question is out of sight:\n%s", s.look())
 			}
 		}
 		if n := strings.Count(s.all(), "> "); n != 1 {
@@ -406,7 +406,7 @@ func TestFullClosingQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.send("qz" + down + "\r" + strings.Repeat("n", 11) + "\r\x7f\r\rtyped ahead\r")
+	s.send("qz" + down + "\r" + strings.Repeat("n", 11) + "\r\x7f\r\rtyped\r")
 	if n, err := f.Choose("Which?", "Keep", "Delete"); n != 1 || err != nil {
 		t.Error(n, err)
 	}
@@ -447,9 +447,7 @@ func TestFullHostile(t *testing.T) {
 	first := &q.Sections[0].Questions[0]
 	first.Ask, first.Help, first.Options[0].Say = "a\x1b[6nb", "\x1b[?2004h", "c\x1b[6n\n\nd"
 	s := play(t, 80, 24, Interview{Questionnaire: assess.NewQuestionnaire(*q)})
-	s.send("\rr\r")
-	s.quiet()
-	s.send("q")
+	s.send("\rr\rq")
 	s.end(Stopped, "style=hunt")
 }
 
@@ -471,8 +469,10 @@ func TestSignals(t *testing.T) {
 				t.Fatal(err)
 			}
 			s.see("I touch-type")
-			s.send(keys)
-			s.quiet()
+			if keys != "" {
+				s.send(keys)
+				s.see("> 4")
+			}
 			child.Process.Signal(sig)
 			err := child.Wait()
 			var exit *exec.ExitError

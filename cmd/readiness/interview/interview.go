@@ -100,6 +100,7 @@ type card struct {
 type list struct {
 	title   string
 	lines   []string
+	open    int // questions that are asked and have no reply
 	offered []gesture
 	again   bool
 }
