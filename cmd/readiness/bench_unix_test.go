@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"testing"
 	"time"
@@ -38,6 +39,7 @@ func BenchmarkReport(b *testing.B) {
 	a := longest(b)
 	_, role := builtin(b)
 	r := assess.Judge(role, a)
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	var size int
 	before := cpu(b)
 	for b.Loop() {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"syscall"
 
 	"readiness/assess"
@@ -57,6 +56,14 @@ func problem(file, what, fix string) error {
 	return assess.Problems{{Pos: assess.Pos{File: file}, What: what, Fix: fix}}
 }
 
+// A fileError is what the system said of a file, with the problem in words.
+type fileError struct {
+	assess.Problems
+	cause error
+}
+
+func (e fileError) Unwrap() []error { return []error{e.Problems, e.cause} }
+
 // fileProblem says in words what the system said of a file.
 func fileProblem(file, doing string, err error) error {
 	why, fix := err.Error(), "try another folder or name"
@@ -73,8 +80,8 @@ func fileProblem(file, doing string, err error) error {
 		why, fix = "there is a file of that name", "choose another name with -o, or allow it with --overwrite"
 	case errors.Is(err, syscall.ENOSPC):
 		why, fix = "the disk is full", "make room, or save to another disk with -o"
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		why = "it took too long"
+	case errors.Is(err, errChanged):
+		fix = "save in another file, and compare the two"
 	}
-	return problem(file, doing+": "+why, fix)
+	return fileError{assess.Problems{{Pos: assess.Pos{File: file}, What: doing + ": " + why, Fix: fix}}, err}
 }

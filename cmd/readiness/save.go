@@ -7,24 +7,21 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"time"
 )
 
 // writeWhole puts data into a file of mode 0600, so that the file is whole or absent whatever
 // happens: a new file beside it, sync, rename, sync the folder. Unless replace is set, a file that is
 // there already is left alone and the error is fs.ErrExist.
 func writeWhole(path string, data []byte, replace bool) (err error) {
-	beside := saving(path)
-	// What an interrupted run left behind is in the way, and only that has this name.
-	if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	f, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.CreateTemp(filepath.Dir(path), savingPrefix(path)+"*"+savingSuffix) // mode 0600
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(beside) // the error that brought us here is the one to tell
+			_ = os.Remove(f.Name()) // the error that brought us here is the one to tell
 		}
 	}()
 	if _, err = f.Write(data); err == nil {
@@ -36,15 +33,36 @@ func writeWhole(path string, data []byte, replace bool) (err error) {
 	if err != nil {
 		return err
 	}
-	if err = move(beside, path, replace); err != nil {
+	if err = move(f.Name(), path, replace); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(path))
 }
 
-// saving is the name under which a file is written before it takes its own.
-func saving(path string) string {
-	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".saving")
+// While a file is written, its name is that of the file to be between these two.
+const savingSuffix = ".saving"
+
+func savingPrefix(path string) string { return "." + filepath.Base(path) + "." }
+
+// sweep removes what runs that were killed while they wrote a file have left beside it: whatever is
+// older than an age, as another run may be writing now.
+func sweep(path string, age time.Duration) error {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), savingPrefix(path)) || !strings.HasSuffix(e.Name(), savingSuffix) {
+			continue
+		}
+		if info, err := e.Info(); err != nil || time.Since(info.ModTime()) < age {
+			continue // it has just gone, or is new
+		}
+		if err := os.Remove(filepath.Join(filepath.Dir(path), e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 // move renames a file. Rename alone would replace; a hard link never does. Where the disk knows no
@@ -120,13 +138,11 @@ func (s *store) adopt() error {
 	return err
 }
 
-// remove deletes the file and what an interrupted save may have left beside it.
+// remove deletes the file, and what interrupted saves may have left beside it.
 func (s *store) remove() error {
-	for _, path := range []string{s.path, saving(s.path)} {
-		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
+	if err := os.Remove(s.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
 	s.last = nil
-	return nil
+	return sweep(s.path, 0)
 }

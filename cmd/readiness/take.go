@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -85,8 +86,19 @@ type sitting struct {
 }
 
 // begin finds the files, reads an earlier sitting, and makes the file of answers, so that a clash of
-// names or a folder that cannot be written shows before the first question.
+// names or a folder that cannot be written shows before the first question. Where two begin at once in
+// one folder and nobody gave a name, the slower takes the next free one.
 func (s *sitting) begin(c *cli.Context) error {
+	named := c.String("output") != "" || c.String("answers") != ""
+	for {
+		err := s.prepare(c)
+		if err == nil || named || !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
+}
+
+func (s *sitting) prepare(c *cli.Context) error {
 	s.person = assess.Sitting{Date: today()}
 	base, err := s.fresh(c)
 	if name := c.String("answers"); name != "" {
@@ -142,6 +154,9 @@ func (s *sitting) resume(name string) (base string, err error) {
 	s.person.Name, s.person.Reference, s.before = a.Sitting.Name, a.Sitting.Reference, a.Replies()
 	base = baseOf(name)
 	s.store = store{path: name, last: f.src}
+	if err := sweep(name, time.Minute); err != nil {
+		return "", fileProblem(name, "its folder could not be read", err)
+	}
 	if outdated := a.LeftOut(); len(outdated) > 0 {
 		base = free(base, append(endings(formats), answersEnding))
 		s.store = store{path: base + answersEnding}
@@ -211,7 +226,7 @@ func (s *sitting) dialogue() error {
 // welcome is the first screen: what this is, where the files go, how to delete them.
 func (s *sitting) welcome() []string {
 	paragraphs := strings.Split(strings.TrimSpace(s.rules.questionnaire.Intro), "\n\n")
-	if len(s.before) > 0 {
+	if len(s.before)+len(s.notes) > 0 {
 		paragraphs = append([]string{"You go on where you stopped."}, s.notes...)
 	}
 	return append(paragraphs, fmt.Sprintf("Your answers are saved in %s, the report in %s. To delete them, delete these files; the end offers to.",
