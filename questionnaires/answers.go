@@ -34,12 +34,12 @@ func ParseAnswers(name string, src []byte, q *assess.Questionnaire) (*assess.Ans
 	var replies []assess.Reply
 	if top.has("answers") {
 		if t, ok := top.inner("answers"); ok {
-			replies = append(replies, readAnswered(t)...)
+			replies = append(replies, readAnswered(t, q)...)
 		}
 	}
 	if top.has("unanswered") {
 		if t, ok := top.inner("unanswered"); ok {
-			replies = append(replies, readUnanswered(t)...)
+			replies = append(replies, readUnanswered(t, q)...)
 		}
 	}
 	top.close()
@@ -81,12 +81,21 @@ func readSitting(t *table) assess.Sitting {
 }
 
 // readAnswered reads a table of answers by question id. NewAnswers judges them.
-func readAnswered(t *table) []assess.Reply {
+func readAnswered(t *table, q *assess.Questionnaire) []assess.Reply {
 	var replies []assess.Reply
 	for _, id := range t.place.keys {
-		replies = append(replies, assess.Reply{Question: id, State: assess.Answered, Value: asValueOf(t.data[id]), At: t.pos(t.place.at(id))})
+		replies = append(replies, assess.Reply{Question: id, State: assess.Answered, Value: asValueOf(t.data[id]), At: replyPlace(t, q, id)})
 	}
 	return replies
+}
+
+// replyPlace gives the place of a reply: its value, which may not fit the question, or its id where there
+// is no such question.
+func replyPlace(t *table, q *assess.Questionnaire, id string) assess.Pos {
+	if q.Question(id) == nil {
+		return t.pos(t.place.children[id].key)
+	}
+	return t.pos(t.place.at(id))
 }
 
 // asValueOf turns a decoded value into that of a reply. What no question takes stays as it is, for
@@ -112,11 +121,11 @@ func asValueOf(v any) any {
 }
 
 // readUnanswered reads a table of reasons for no answer by question id.
-func readUnanswered(t *table) []assess.Reply {
+func readUnanswered(t *table, q *assess.Questionnaire) []assess.Reply {
 	var replies []assess.Reply
 	for _, id := range t.place.keys {
 		if state := word(t, id, unanswered); state != "" {
-			replies = append(replies, assess.Reply{Question: id, State: state, At: t.pos(t.place.at(id))})
+			replies = append(replies, assess.Reply{Question: id, State: state, At: replyPlace(t, q, id)})
 		}
 	}
 	return replies

@@ -259,11 +259,11 @@ func (r *roleReader) example(t *table) assess.Example {
 		e.Rest = word(t, "rest", rests)
 	}
 	if answers, ok := t.inner("answers"); ok {
-		e.Replies = append(e.Replies, readAnswered(answers)...)
+		e.Replies = append(e.Replies, readAnswered(answers, r.questionnaire)...)
 	}
 	if t.has("unanswered") {
 		if unanswered, ok := t.inner("unanswered"); ok {
-			e.Replies = append(e.Replies, readUnanswered(unanswered)...)
+			e.Replies = append(e.Replies, readUnanswered(unanswered, r.questionnaire)...)
 		}
 	}
 	if expect, ok := t.inner("expect"); ok {
