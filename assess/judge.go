@@ -82,7 +82,7 @@ func judge(q *Requirement, a *Answers) (Judged, *standing) {
 		j.State = NotEnough
 	}
 	j.Missing = missing(q, j.Parts, a)
-	j.Steps = steps(q, j)
+	j.Steps = steps(q, j, s.low)
 	return j, &s
 }
 
@@ -188,18 +188,19 @@ func (q *Requirement) attainment(score span) span {
 	return a
 }
 
-// steps gives what to do next. An open requirement wants its answers.
-func steps(q *Requirement, j Judged) []NextStep {
+// steps gives what to do next: for an open requirement to answer, if the person wishes, and then what
+// would help as far as is known.
+func steps(q *Requirement, j Judged, low State) []NextStep {
 	next := []NextStep{}
 	if j.State == NotEnough {
-		do := "Answer the question that is still open here."
+		do := "If you wish, answer the question that is still open here."
 		if n := len(j.Missing); n > 1 {
-			do = fmt.Sprintf("Answer the %d questions that are still open here.", n)
+			do = fmt.Sprintf("If you wish, answer the %d questions that are still open here.", n)
 		}
-		return append(next, NextStep{Do: do, Takes: "a few minutes"})
+		next = append(next, NextStep{Do: do, Takes: "a few minutes"})
 	}
 	for _, s := range q.Steps {
-		if slices.Contains(s.When, j.State) {
+		if slices.Contains(s.When, low) {
 			next = append(next, NextStep{s.Do, s.Takes})
 		}
 	}

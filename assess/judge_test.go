@@ -70,7 +70,7 @@ func TestWorkedExample(t *testing.T) {
 	if want := (Worth{39, "1275/32"}); *keys.Worth != want { // 100 x 3/4 x (1 - 15/32)
 		t.Errorf("worth %v, want %v", *keys.Worth, want)
 	}
-	if want := []NextStep{{"Answer the question that is still open here.", "a few minutes"}}; !slices.Equal(keys.Steps, want) {
+	if want := []NextStep{{"If you wish, answer the question that is still open here.", "a few minutes"}, {"Practise", "4 weeks"}}; !slices.Equal(keys.Steps, want) {
 		t.Errorf("steps %v", keys.Steps)
 	}
 	if !slices.Equal(r.Plan, []string{"keys", "fast"}) {
@@ -157,7 +157,7 @@ func TestEvidence(t *testing.T) {
 	if got := r.Requirements[0].Missing; !slices.Equal(got, []string{"style", "certificate", "speed"}) {
 		t.Errorf("missing %v", got)
 	}
-	if do := r.Requirements[0].Steps[0].Do; do != "Answer the 3 questions that are still open here." {
+	if do := r.Requirements[0].Steps[0].Do; do != "If you wish, answer the 3 questions that are still open here." {
 		t.Errorf("step %q", do)
 	}
 }

@@ -13,12 +13,13 @@ func (p *personal) ledger() {
 	p.add(Heading{2, "How the result is worked out"})
 	p.say("You can redo every figure with a pencil; question numbers are those of the list of answers.")
 	p.add(List{Ordered: true, Items: []string{
-		"A question's share is the points your answer earns, divided by the most points the question offers.",
+		"A question's share is the points your answer earns, divided by the most points the question offers. Where several answers can be ticked, points beyond that most add nothing.",
 		"A part takes the highest share among its answered questions; a question that was not asked because of an earlier answer has the share 0, and one that does not apply is left out.",
 		"Where a question is open, its part takes that share at low and 1 at high; low and high are the two ends of every range.",
 		"A requirement's score is 100 × the mean of its parts' shares; if it is met, partly met or not yet reached differs at low and high, there is not enough information.",
 		"Attainment is score ÷ target, at most 1; readiness is 100 × the sum of weight × attainment ÷ the sum of weights, over the essentials that apply, and strength is the same over the desirables.",
 		"The band is the highest one whose two conditions hold; nothing is compared after rounding, and figures are shown rounded down.",
+		"What a next step is worth is 100 × weight × (1 − attainment at low) ÷ the sum of weights.",
 	}})
 	p.parts()
 	p.kinds(p.sums)

@@ -99,7 +99,7 @@ func (p *personal) front() {
 	p.add(Note{[]string{
 		"This report shows where you stand now and what would help next. It is not an exam, and it turns nobody away.",
 		"It rests on your own answers. Nobody has checked them or seen a certificate.",
-		"It sets no entry requirements. What it compares your answers with comes from: " + sentence(source) + " Each employer decides what to ask for.",
+		"It sets no entry requirements. The requirements follow: " + sentence(source) + " The questions, weights, targets and bands are those of the questionnaire and the role named at the end. Each employer decides what to ask for.",
 		"If somebody uses it to decide about you, a person must read it and decide; its figures must not decide alone. You may ask how they decided and say what you see differently.",
 		"It is not a document of the NHS or of any employer.",
 	}})
@@ -215,11 +215,18 @@ func (p *personal) held() {
 			names = append(names, fmt.Sprintf("“%s”", p.Requirements[n-1].Name))
 		}
 	}
-	if len(names) > 0 {
-		p.say("What lies between you and %s: %s.", next.Name, and(names))
+	// Where all essentials are met, readiness is 100, whatever the band asks for.
+	if p.Readiness.High < next.From && next.Essentials != assess.AtLeastMet {
+		names = append(names, fmt.Sprintf("a readiness of %d, from %d", next.From, p.Readiness.High))
+	}
+	if len(names) == 0 {
 		return
 	}
-	p.say("No single requirement lies between you and %s. It begins at a readiness of %d.", next.Name, next.From)
+	between := "What lies between you and"
+	if p.Readiness.ExactLow != p.Readiness.ExactHigh {
+		between = "Even if every open question turns out as well as it can, this lies between you and"
+	}
+	p.say("%s %s: %s.", between, next.Name, and(names))
 }
 
 // strength says how the desirables stand.
@@ -245,16 +252,25 @@ func (p *personal) glance() {
 		}
 		p.add(f)
 	})
-	planned := p.planned()
-	if len(planned) == 0 {
-		return
-	}
-	p.add(Heading{2, "What to do first"})
 	var items []string
-	for _, j := range planned[:min(first, len(planned))] {
-		items = append(items, fmt.Sprintf("%s (%s): %s", j.Name, worth(j), sentence(j.Steps[0].Do)))
+	if p.ready() {
+		items = append(items, "Apply: choose a post, read its person specification, and write one real example for each point.")
 	}
-	p.add(List{Ordered: true, Items: items})
+	for _, j := range p.planned() {
+		do := sentence(j.Steps[0].Do)
+		if j.State == assess.NotEnough && len(j.Steps) > 1 {
+			do += " Or begin with this: " + sentence(j.Steps[1].Do)
+		}
+		items = append(items, fmt.Sprintf("%s (%s): %s", j.Name, worth(j), do))
+	}
+	if len(items) > 0 {
+		p.add(Heading{2, "What to do first"}, List{Ordered: true, Items: items[:min(first, len(items))]})
+	}
+}
+
+// ready says whether the person is in the highest band, whatever is still open.
+func (p *personal) ready() bool {
+	return p.Band != nil && len(p.Bands) > 0 && p.Band.Low == p.Bands[len(p.Bands)-1].Name
 }
 
 // kinds calls f for the essentials and for the desirables, if there are any.
@@ -275,7 +291,7 @@ func (p *personal) kinds(f func(kind assess.RequirementKind, all []assess.Judged
 // kindMeans says what the source means by a kind of requirement.
 func kindMeans(kind assess.RequirementKind) string {
 	if kind == assess.Desirable {
-		return "what employers may ask for or usually find"
+		return "what employers may ask for or usually find. One advert may call any of it essential"
 	}
 	return "what employers expect"
 }
@@ -287,7 +303,7 @@ func (p *personal) requirements() {
 	for _, j := range p.Requirements {
 		p.add(Heading{3, fmt.Sprintf("%s (%s): %s", j.Name, j.Kind, standing(j.State))})
 		facts := Facts{
-			{"What the source says", []string{capital(sentence(j.Source))}},
+			{"Where this comes from", []string{capital(sentence(j.Source))}},
 			{"Where you stand", []string{p.gap(j)}},
 		}
 		for _, part := range j.Parts {
@@ -353,7 +369,12 @@ func (p *personal) plan() {
 		p.say("Every requirement that applies to you is met. Your next step is the application itself.")
 		return
 	}
-	p.say("The essential requirements come first, and within them what adds most. How long a step takes differs from person to person.")
+	if p.ready() {
+		p.say("Your first step is the application itself. What follows would make it stronger.")
+	} else {
+		p.say("The essential requirements come first, and within them what adds most.")
+	}
+	p.say("How long a step takes differs from person to person.")
 	for _, j := range planned {
 		p.add(Heading{3, fmt.Sprintf("%s (%s, %s)", j.Name, j.Kind, worth(j))})
 		var items []string
@@ -382,7 +403,7 @@ func (p *personal) about() {
 		p.add(Heading{3, a.Heading}, List{Items: a.Items})
 		source := a.Source
 		if a.Checked != "" {
-			source += ", last read on " + day(a.Checked)
+			source += "; our notes were last checked on " + day(a.Checked)
 		}
 		p.say("Source: %s", sentence(source))
 	}
@@ -403,11 +424,11 @@ func (p *personal) ownWords() {
 	} else {
 		p.say("You wrote nothing in your own words this time. A few lines about things you have done are a good start for an application.")
 	}
-	p.say("How to use it in an application:")
+	p.say("How to write for an application:")
 	p.add(List{Items: []string{
 		"Go through the person specification of the advert line by line, the essential lines first. Give one real example for each.",
 		"Tell what the situation was, what you had to do, what you did yourself and what came of it.",
-		"To name a value, such as compassion, shows little. Something you did shows it.",
+		"Do not only name a value, such as compassion. Tell something you did that shows it.",
 		"Let each answer stand by itself. Write it out again rather than “see above”.",
 		"Leave out the names of patients and colleagues, and anything private.",
 	}})

@@ -108,20 +108,13 @@ func (p *program) questionnaire(arg string) (*assess.Questionnaire, error) {
 	return questionnaires.ParseQuestionnaire(f.name, f.src)
 }
 
-// answers loads saved answers. Without a date of their own they are of today.
+// answers loads saved answers.
 func (p *program) answers(name string, q *assess.Questionnaire) (*assess.Answers, error) {
 	f, err := p.open(name)
 	if err != nil {
 		return nil, err
 	}
-	a, err := questionnaires.ParseAnswers(f.name, f.src, q)
-	if err != nil {
-		return nil, err
-	}
-	if a.Sitting.Date == "" {
-		a.Sitting.Date = today()
-	}
-	return a, nil
+	return questionnaires.ParseAnswers(f.name, f.src, q)
 }
 
 // readResult loads a result that was written as JSON.
