@@ -10,3 +10,15 @@ func Summary(r assess.Result) Document {
 	p.glance()
 	return p.document()
 }
+
+// Headline says the outcome in a line.
+func Headline(r assess.Result) string {
+	if r.Readiness == nil || r.Band == nil {
+		return "Your result: nothing to compare yet."
+	}
+	band := r.Band.Low
+	if r.Band.High != band {
+		band = "between " + band + " and " + r.Band.High
+	}
+	return "Your result: " + band + "; readiness " + level(r.Readiness.Low, r.Readiness.High) + "."
+}

@@ -106,7 +106,7 @@ func wants(c *cli.Context, least, most int, what string) error {
 	case n < least:
 		return usageError{c.Command.Name + " needs " + what, "write: " + strings.Split(c.Command.UsageText, "\n")[0]}
 	case most >= 0 && n > most:
-		return usageError{fmt.Sprintf("%s takes %s; %q is more than that", c.Command.Name, what, c.Args().Get(most)), "write: " + strings.Split(c.Command.UsageText, "\n")[0]}
+		return usageError{fmt.Sprintf("%q is one word too many: %s takes %s", c.Args().Get(most), c.Command.Name, what), "write: " + strings.Split(c.Command.UsageText, "\n")[0]}
 	}
 	return nil
 }

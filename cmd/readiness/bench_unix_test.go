@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,8 +22,8 @@ import (
 // cpu-ms/op is user and system time.
 func BenchmarkFirstQuestion(b *testing.B) {
 	dir, spent := b.TempDir(), time.Duration(0)
-	for b.Loop() {
-		cmd := exec.Command(os.Args[0], "take", "--plain", "-o", "jo", "--overwrite")
+	for n := 0; b.Loop(); n++ {
+		cmd := exec.Command(os.Args[0], "take", "--plain", "-o", fmt.Sprint("jo", n))
 		cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram+"=1")
 		_ = cmd.Run() // it ends with 130: the input has ended
 		if cmd.ProcessState.ExitCode() != exitInterrupted {

@@ -74,12 +74,17 @@ func bashCompletion(commands []*cli.Command) string {
 		}
 		fmt.Fprintf(&cases, "    %s) words=%q; args=%q ;;\n", c.Name, strings.Join(append(options, "--help"), " "), strings.Join(words(c.Name), " "))
 	}
-	return fmt.Sprintf(`_readiness() {
+	return fmt.Sprintf(`_readiness_words() {
+  local IFS=' '
+  compgen -W "$1" -- "$2"
+}
+_readiness() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words= args=
+  local IFS=$'\n' # names of files may have spaces
   COMPREPLY=()
   case $before in
-    --format) COMPREPLY=($(compgen -W %q -- "$word")); return ;;
-    --role) COMPREPLY=($(compgen -W %q -- "$word") $(compgen -f -- "$word")); return ;;
+    --format) COMPREPLY=($(_readiness_words %q "$word")); return ;;
+    --role) COMPREPLY=($(_readiness_words %q "$word") $(compgen -f -- "$word")); return ;;
   esac
   case $command in
     -*) command=take ;;
@@ -87,11 +92,11 @@ func bashCompletion(commands []*cli.Command) string {
   case $command in
 %s  esac
   if [[ $COMP_CWORD -eq 1 && $word != -* ]]; then
-    COMPREPLY=($(compgen -W %q -- "$word"))
+    COMPREPLY=($(_readiness_words %q "$word"))
   elif [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W "$words" -- "$word"))
+    COMPREPLY=($(_readiness_words "$words" "$word"))
   else
-    COMPREPLY=($(compgen -W "$args" -- "$word") $(compgen -f -- "$word"))
+    COMPREPLY=($(_readiness_words "$args" "$word") $(compgen -f -- "$word"))
   fi
 }
 complete -o filenames -F _readiness readiness

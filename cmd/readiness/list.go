@@ -21,7 +21,7 @@ func (p *program) listCommand() *cli.Command {
 }
 
 func (p *program) list(c *cli.Context) error {
-	if err := wants(c, 0, 0, "nothing"); err != nil {
+	if err := wants(c, 0, 0, "no words"); err != nil {
 		return err
 	}
 	var out bytes.Buffer

@@ -12,7 +12,9 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 )
@@ -39,7 +41,7 @@ func main() {
 // run does what the arguments say and gives the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer waitIfDoubleClicked(stdin, stderr)
-	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	p := &program{name: invoked(os.Args[0]), stdin: stdin, stdout: stdout, stderr: stderr}
 	app := p.app()
 	args, err := arrange(app, args)
 	if err == nil {
@@ -62,8 +64,17 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // A program is what the commands may touch.
 type program struct {
+	name           string // how the person starts it
 	stdin          io.Reader
 	stdout, stderr io.Writer
+}
+
+// invoked gives the words that started this program, for advice on how to start it again.
+func invoked(arg0 string) string {
+	if strings.Contains(filepath.ToSlash(arg0), "/go-build") {
+		return "go run ./cmd/readiness"
+	}
+	return quote(arg0)
 }
 
 // A usageError says that the command line is wrong, and what would be right.

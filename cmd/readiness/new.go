@@ -1,12 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
+	"readiness/assess"
 	"readiness/questionnaires"
 	"readiness/reports"
 )
@@ -32,6 +34,10 @@ func (p *program) new(c *cli.Context) error {
 		return fileProblem(folder, "could not be found", err)
 	}
 	files, err := questionnaires.Template(filepath.Base(whole))
+	var unfit assess.Problems
+	if errors.As(err, &unfit) {
+		return problem(folder, "the files get the folder's name as their id, and "+unfit[0].What, unfit[0].Fix)
+	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -27,11 +29,14 @@ var formats = []format{
 	{"json", ".json", assess.WriteJSON},
 }
 
+// baseUsage is what -o does where nothing is asked.
+const baseUsage = "begin the file names with `BASE`; - is standard output and takes one form"
+
 // outputFlags choose the forms of the result and where they go.
-func outputFlags() []cli.Flag {
+func outputFlags(base string) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Usage: "write the result as `FORMS`: " + formatNames() + ", or several with commas", DefaultText: "pdf"},
-		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "begin the file names with `BASE`; - is standard output and takes one form"},
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: base},
 		&cli.BoolFlag{Name: "overwrite", Usage: "replace files that are there already", DisableDefaultText: true},
 	}
 }
@@ -55,34 +60,53 @@ type output struct {
 // newOutput reads the flags. Without -o the files are named after base, or with a number behind it
 // where such a file is there already.
 func newOutput(c *cli.Context, base string) (output, error) {
-	o := output{base: c.String("output"), overwrite: c.Bool("overwrite")}
+	named, err := baseFrom(c.String("output"))
+	if err != nil {
+		return output{}, err
+	}
+	o := output{base: named, overwrite: c.Bool("overwrite")}
 	chosen := c.String("format")
 	if chosen == "" {
 		chosen = formats[0].name
 		o.summary = o.base != "-"
 	}
 	for name := range strings.SplitSeq(chosen, ",") {
-		f, err := findFormat(strings.TrimSpace(name))
+		f, err := findFormat(strings.ToLower(strings.TrimSpace(name)))
 		if err != nil {
 			return o, err
 		}
-		o.formats = append(o.formats, f)
+		if !slices.Contains(endingsOf(o.formats), f.ending) {
+			o.formats = append(o.formats, f)
+		}
 	}
 	switch {
 	case o.base == "-" && len(o.formats) > 1:
 		return o, usageError{"standard output takes one form", "choose one with --format, or name files with -o"}
-	case o.base == "-" || o.overwrite && o.base != "":
-		return o, nil
+	case o.base == "" && o.overwrite:
+		o.base = base
 	case o.base == "":
-		o.base = free(base, endings(o.formats))
-		return o, nil
-	}
-	for _, name := range o.names() {
-		if taken(name) {
-			return o, fileProblem(name, "could not be written", fs.ErrExist)
+		o.base = free(base, endingsOf(o.formats))
+	case o.base != "-" && !o.overwrite:
+		for _, name := range o.names() {
+			if taken(name) {
+				return o, fileProblem(name, "could not be written", fs.ErrExist)
+			}
 		}
 	}
 	return o, nil
+}
+
+// baseFrom gives what -o says the files are to be named after: an ending that they would get anyway is
+// taken off.
+func baseFrom(output string) (string, error) {
+	base := output
+	for _, ending := range allEndings() {
+		base = strings.TrimSuffix(base, ending)
+	}
+	if output != "" && (base == "" || os.IsPathSeparator(base[len(base)-1])) {
+		return "", usageError{fmt.Sprintf("-o %s names a folder, not files", output), "write a name behind it, such as -o " + filepath.Join(output, "jo")}
+	}
+	return base, nil
 }
 
 func findFormat(name string) (format, error) {
@@ -96,20 +120,26 @@ func findFormat(name string) (format, error) {
 
 // names gives the names of the files.
 func (o output) names() []string {
-	names := endings(o.formats)
+	names := endingsOf(o.formats)
 	for i := range names {
 		names[i] = o.base + names[i]
 	}
 	return names
 }
 
-func endings(formats []format) []string {
+func endingsOf(formats []format) []string {
 	endings := make([]string, len(formats))
 	for i, f := range formats {
 		endings[i] = f.ending
 	}
 	return endings
 }
+
+// answersEnding is that of a file of answers.
+const answersEnding = ".toml"
+
+// allEndings gives those of the files that a sitting can make.
+func allEndings() []string { return append(endingsOf(formats), answersEnding) }
 
 // free gives base, or the first of base-2, base-3 … with which no file is there.
 func free(base string, endings []string) string {

@@ -9,7 +9,7 @@ func (p *program) reportCommand() *cli.Command {
 		UsageText: "readiness report RESULT.json [--format pdf,text,json] [-o BASE]",
 		Description: `RESULT.json is what readiness score --format json has written. It is complete in itself: the
 questionnaire and the role that it came from are not needed.`,
-		Flags:  outputFlags(),
+		Flags:  outputFlags(baseUsage),
 		Action: p.report,
 	}
 }

@@ -44,6 +44,9 @@ const savingSuffix = ".saving"
 
 func savingPrefix(path string) string { return "." + filepath.Base(path) + "." }
 
+// leftBehind is how old what a run was writing must be for the run to have been killed.
+const leftBehind = time.Minute
+
 // sweep removes what runs that were killed while they wrote a file have left beside it: whatever is
 // older than an age, as another run may be writing now.
 func sweep(path string, age time.Duration) error {
@@ -63,6 +66,19 @@ func sweep(path string, age time.Duration) error {
 		}
 	}
 	return nil
+}
+
+// probe says whether a file could be written beside another.
+func probe(path string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), savingPrefix(path)+"*"+savingSuffix)
+	if err != nil {
+		return err
+	}
+	err = f.Close()
+	if removing := os.Remove(f.Name()); err == nil {
+		err = removing
+	}
+	return err
 }
 
 // move renames a file. Rename alone would replace; a hard link never does. Where the disk knows no
@@ -126,23 +142,4 @@ func (s *store) save(data []byte) error {
 	}
 	s.last = data
 	return nil
-}
-
-// adopt takes over a file that is there already, so that save may replace it.
-func (s *store) adopt() error {
-	data, err := os.ReadFile(s.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	s.last = data
-	return err
-}
-
-// remove deletes the file, and what interrupted saves may have left beside it.
-func (s *store) remove() error {
-	if err := os.Remove(s.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	s.last = nil
-	return sweep(s.path, 0)
 }

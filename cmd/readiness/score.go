@@ -19,7 +19,7 @@ answers. ANSWERS.toml may be - for standard input.
 
   readiness score jo.toml                           a summary, and jo.pdf
   readiness score jo.toml --format json -o -        the whole result, for other programs`,
-		Flags:  append(outputFlags(), roleFlags()...),
+		Flags:  append(outputFlags(baseUsage), roleFlags()...),
 		Action: p.score,
 	}
 }
@@ -67,5 +67,5 @@ func baseOf(name string) string {
 	if name == "-" {
 		return "readiness"
 	}
-	return strings.TrimSuffix(strings.TrimSuffix(name, ".toml"), ".json")
+	return strings.TrimSuffix(strings.TrimSuffix(name, answersEnding), ".json")
 }

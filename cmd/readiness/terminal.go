@@ -10,7 +10,7 @@ import (
 // The least window that the full screen front needs, in characters.
 const (
 	leastWidth  = 40
-	leastHeight = 12
+	leastHeight = 20
 )
 
 // terminals gives the standard input and output as files if both are terminals.
