@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -287,12 +288,17 @@ func (q *Question) write(r Reply, text string, into *Answer) *refusal {
 	if n := utf8.RuneCountInString(text); n > MaxText {
 		return refuse(r, false, fmt.Sprintf("shorten it to %d characters", MaxText), "the text has %d characters", n)
 	}
-	if strings.TrimSpace(text) == "" {
+	if !strings.ContainsFunc(text, isSeen) {
 		into.State = Skipped
 		return nil
 	}
 	into.Text = text
 	return nil
+}
+
+// isSeen says whether a character shows something: not spaces, controls and what Unicode calls ignorable.
+func isSeen(r rune) bool {
+	return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
 }
 
 // expects says what answer the question takes.

@@ -13,6 +13,7 @@ func TestNewAnswersRefuses(t *testing.T) {
 		what, fix string
 	}{
 		{said("stile", "look"), `"stile": there is no such question in "office"`, `use the id of a question; did you mean "style"?`},
+		{said("style", "z"), `"style": there is no option "z"`, "write one of: hunt, look, touch"},
 		{said("style", "toch"), `"style": there is no option "toch"`, `write one of: hunt, look, touch; did you mean "touch"?`},
 		{said("style", 3), `"style": this is not the kind of answer that the question takes`, "write one of: hunt, look, touch"},
 		{said("style", []string{"look"}), `"style": this is not the kind of answer that the question takes`, "write one of: hunt, look, touch"},
@@ -96,6 +97,9 @@ func TestAnswersHold(t *testing.T) {
 	if q := a.Questionnaire.Question("software"); !slices.Equal(software.Options, []int{0, 2}) || q.Say(software) != "Letters; Sheets" || q.Points(software) != 3 {
 		t.Errorf("%+v", software)
 	}
+	if unseen, err := NewAnswers(office(), Sitting{}, []Reply{said("story", "\u00ad \u3164\u200b")}); err != nil || unseen.Of("story").State != Skipped {
+		t.Errorf("a text that nobody can see: %v", err)
+	}
 	if story := a.Of("story"); story.State != Skipped || !story.Given {
 		t.Errorf("%+v", story)
 	}
@@ -175,7 +179,7 @@ func TestNearest(t *testing.T) {
 	words := []string{"typing-speed", "software", "GCSE", "it"}
 	for word, want := range map[string]string{
 		"typing-sped": "typing-speed", "Software": "software", "softwear": "software", "gcse": "GCSE",
-		"xyz": "", "i": "it", "completely-else": "", "": "", "hardware": "",
+		"xyz": "", "i": "", "itt": "it", "xyst": "", "completely-else": "", "": "", "hardware": "",
 	} {
 		if got := Nearest(word, words); got != want {
 			t.Errorf("%q: %q, want %q", word, got, want)

@@ -34,14 +34,7 @@ func Judge(role *Role, a *Answers) Result {
 	for i := range role.Requirements {
 		r.Requirements[i], standings[i] = judge(&role.Requirements[i], a)
 	}
-	if readiness := r.total(Essential, standings); readiness != nil {
-		r.Readiness = readiness.shown()
-		r.Band = r.band(*readiness, standings)
-	}
-	if strength := r.total(Desirable, standings); strength != nil {
-		r.Strength = strength.shown()
-	}
-	r.plan(standings)
+	r.conclude(standings)
 	for i, question := range q.questions {
 		held := a.held[i]
 		state := held.State
@@ -62,28 +55,53 @@ func judge(q *Requirement, a *Answers) (Judged, *standing) {
 		ID: q.ID, Name: q.Name, Kind: q.Kind, Weight: q.Weight, Target: q.Target, Partly: q.Partly, Source: q.Source,
 		State: DoesNotApply, Missing: []string{}, Steps: []NextStep{},
 	}
-	sum, applying := span{zero, zero}, 0
+	var shares []span
 	for _, part := range q.Parts {
 		shown, share := judgePart(part, a)
 		if share != nil {
-			applying++
-			sum = sum.plus(*share)
+			shares = append(shares, *share)
 		}
 		j.Parts = append(j.Parts, shown)
 	}
-	if applying == 0 {
+	stands, s := q.standing(shares)
+	if s == nil {
 		return j, nil
 	}
-	score := sum.times(100, applying)
-	j.Range = score.shown()
-	s := standing{q.attainment(score), q.state(score.low), q.state(score.high)}
-	j.State = s.low
+	j.Range, j.State = stands.Range, stands.State
+	j.Missing = missing(q, j.Parts, a)
+	j.Steps = steps(q, j, s.low)
+	return j, s
+}
+
+// standing gives the score and the state of a requirement whose parts have these shares, and where
+// that puts it; nil if it has none.
+func (q *Requirement) standing(shares []span) (Judged, *standing) {
+	if len(shares) == 0 {
+		return Judged{State: DoesNotApply}, nil
+	}
+	sum := span{zero, zero}
+	for _, share := range shares {
+		sum = sum.plus(share)
+	}
+	score := sum.times(100, len(shares))
+	s := &standing{q.attainment(score), q.state(score.low), q.state(score.high)}
+	j := Judged{Range: score.shown(), State: s.low}
 	if s.low != s.high {
 		j.State = NotEnough
 	}
-	j.Missing = missing(q, j.Parts, a)
-	j.Steps = steps(q, j, s.low)
-	return j, &s
+	return j, s
+}
+
+// conclude works out readiness, strength, band and plan.
+func (r *Result) conclude(standings []*standing) {
+	if readiness := r.total(Essential, standings); readiness != nil {
+		r.Readiness = readiness.shown()
+		r.Band = r.band(*readiness, standings)
+	}
+	if strength := r.total(Desirable, standings); strength != nil {
+		r.Strength = strength.shown()
+	}
+	r.plan(standings)
 }
 
 // judgePart says what the answers show of a part, and its share of 0 to 1, nil if nothing in it applies.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // office is a questionnaire small enough to judge with a pencil.
@@ -33,7 +34,7 @@ func office() *Questionnaire {
 // worked is the role of the example in the package comment.
 func worked() *Role {
 	return &Role{
-		ID: "clerk", Bands: []Band{{"Building", 0, AtLeastAny, ""}, {"Nearly", 60, AtLeastPartly, ""}, {"Ready", 100, AtLeastMet, ""}},
+		ID: "clerk", Title: "Clerk", Bands: []Band{{"Building", 0, AtLeastAny, ""}, {"Nearly", 60, AtLeastPartly, ""}, {"Ready", 100, AtLeastMet, ""}},
 		Requirements: []Requirement{
 			{ID: "keys", Kind: Essential, Weight: 3, Target: 80, Partly: 50, Parts: []Part{{"Typing", []string{"style", "certificate"}}, {"Speed", []string{"speed"}}},
 				Steps: []Step{{When: []State{NotYet, PartlyMet}, Do: "Practise", Takes: "4 weeks"}}},
@@ -233,19 +234,31 @@ func TestReadResultRefuses(t *testing.T) {
 		return strings.Replace(good, old, new, 1)
 	}
 	for name, text := range map[string]string{
-		"this is not a result":      "[]",
-		"it is damaged":             good[:len(good)/2],
-		"unknown field":             change(`"format"`, `"farmat"`),
-		"reads format 1":            change(`"format": 1`, `"format": 2`),
-		"something follows":         good + "{}",
-		"larger than any":           `{"name":"` + strings.Repeat("a", maxResult) + `"}`,
-		"a readiness and a band":    bandless(t, good),
-		`is exactly "1/0"`:          change(`"exact_low": "0/1"`, `"exact_low": "1/0"`),
-		`is exactly "2/1"`:          change(`"exact_low": "0/1"`, `"exact_low": "2/1"`),
-		"target 0":                  change(`"target": 80`, `"target": 0`),
-		"from 23 to 101":            change(`"high": 100`, `"high": 101`),
-		`requirement "keys" is`:     change(`"state": "not enough information"`, `"state": "not applicable"`),
-		"a figure is from -1 to 10": change(`"low": 0`, `"low": -1`),
+		"this is not a result":                 "[]",
+		"it is damaged":                        good[:len(good)/2],
+		"unknown field":                        change(`"format"`, `"farmat"`),
+		"reads format 1":                       change(`"format": 1`, `"format": 2`),
+		"something follows":                    good + "{}",
+		"larger than any":                      `{"name":"` + strings.Repeat("a", maxResult) + `"}`,
+		"it lacks its questionnaire":           `{"format":1}`,
+		"the band or the plan":                 edited(t, good, func(r *Result) { r.Band = nil }),
+		"the band or the plan does":            edited(t, good, func(r *Result) { r.Band.Low = "Ready" }),
+		"the band or the plan does not":        edited(t, good, func(r *Result) { r.Plan = nil }),
+		"the band or the plan does not follow": edited(t, good, func(r *Result) { r.Requirements[0].Worth.Points++ }),
+		"readiness or strength":                edited(t, good, func(r *Result) { *r.Readiness = Range{100, 100, "100/1", "100/1"} }),
+		`"keys" does not follow from its`:      edited(t, good, func(r *Result) { r.Requirements[0].State = Met }),
+		`"keys" does not follow from`:          edited(t, good, func(r *Result) { r.Requirements[0].Steps = nil }),
+		`"keys" does not follow`:               edited(t, good, func(r *Result) { r.Requirements[0].Low++ }),
+		`part "Typing" is 50 to 101`:           edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].High = 101 }),
+		`exactly "1/0"`:                        edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "1/0" }),
+		`exactly "2/1"`:                        edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "2/1" }),
+		`exactly "200/1"`:                      edited(t, good, func(r *Result) { *r.Requirements[0].Parts[0].Range = Range{200, 200, "200/1", "200/1"} }),
+		"target 0":                             edited(t, good, func(r *Result) { r.Requirements[0].Target = 0 }),
+		`requirement "it"`:                     edited(t, good, func(r *Result) { r.Requirements[1].Kind = "rejected" }),
+		`requirement "keys"`:                   edited(t, good, func(r *Result) { r.Requirements[1].ID = "keys" }),
+		`band "Ready"`:                         edited(t, good, func(r *Result) { r.Bands[0].Name = "Ready" }),
+		`question "style": 3 of 2`:             edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].Evidence[0].Points = 3 }),
+		`question "style" is "rejected"`:       edited(t, good, func(r *Result) { r.Questions[0].State = "rejected" }),
 	} {
 		if _, err := ReadResult(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
@@ -253,18 +266,37 @@ func TestReadResultRefuses(t *testing.T) {
 	}
 }
 
-func bandless(t *testing.T, result string) string {
+// edited gives a result as somebody might have changed it.
+func edited(t *testing.T, result string, edit func(*Result)) string {
 	t.Helper()
-	var tree map[string]any
-	if err := json.Unmarshal([]byte(result), &tree); err != nil {
-		t.Fatal(err)
-	}
-	tree["band"] = nil
-	b, err := json.Marshal(tree)
+	r, err := ReadResult(strings.NewReader(result))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(b)
+	edit(&r)
+	var out bytes.Buffer
+	if err := WriteJSON(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// TestJSONIsSafe: what could steer a terminal is escaped, and comes back as it was.
+func TestJSONIsSafe(t *testing.T) {
+	r := judged(t, said("style", "look"))
+	r.Name = "A\u009b31m\u202egnp\x7f\U000e0041é👩‍⚕️"
+	var out bytes.Buffer
+	if err := WriteJSON(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range out.String() {
+		if c >= 0x7F && unicode.In(c, unicode.Cc, unicode.Cf) {
+			t.Errorf("%U is not escaped", c)
+		}
+	}
+	if back, err := ReadResult(&out); err != nil || back.Name != r.Name {
+		t.Errorf("%q came back as %q, %v", r.Name, back.Name, err)
+	}
 }
 
 // TestNothingHoldsTheBand: where the next band asks nothing of the essentials, only readiness keeps one from it.

@@ -22,7 +22,7 @@ type world struct {
 }
 
 func newWorld(r *rand.Rand) world {
-	var q Questionnaire
+	q := Questionnaire{ID: "q"}
 	n := 2 + r.IntN(6)
 	var all []Question
 	for i := range n {
@@ -30,7 +30,7 @@ func newWorld(r *rand.Rand) world {
 	}
 	cut := r.IntN(n)
 	q.Sections = []Section{{ID: "s", Questions: all[:cut]}, {ID: "t", Questions: all[cut:]}}
-	w := world{q: NewQuestionnaire(q), role: &Role{Bands: []Band{{"low", 0, AtLeastAny, ""}, {"middle", r.IntN(90), AtLeastPartly, ""}, {"high", 100, AtLeastMet, ""}}}}
+	w := world{q: NewQuestionnaire(q), role: &Role{ID: "r", Title: "R", Bands: []Band{{"low", 0, AtLeastAny, ""}, {"middle", r.IntN(90), AtLeastPartly, ""}, {"high", 100, AtLeastMet, ""}}}}
 	for i := range 1 + r.IntN(4) {
 		w.role.Requirements = append(w.role.Requirements, newRequirement(r, i, w.q))
 	}

@@ -5,7 +5,7 @@ import "strings"
 // Nearest gives the word that a person may have meant by another, or "": the first at the least edit
 // distance (Levenshtein), which must be under 3 and under half the word's length, case apart.
 func Nearest(word string, words []string) string {
-	best, least := "", min(3, (len(word)+1)/2+1)
+	best, least := "", min(3, (len(word)+1)/2)
 	for _, w := range words {
 		if d := distance(strings.ToLower(word), strings.ToLower(w)); d < least {
 			best, least = w, d

@@ -1,19 +1,21 @@
 package assess
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"math/big"
-	"regexp"
+	"unicode"
+	"unicode/utf16"
 )
 
 // ResultFormat is the version of the JSON form of a Result. It changes when a name or a meaning does.
 const ResultFormat = 1
 
-// maxResult is the largest JSON result that is read, in bytes.
-const maxResult = 4 << 20
+// maxResult is the largest JSON result that is read, in bytes: more than the largest questionnaire and
+// role that can be loaded give.
+const maxResult = 64 << 20
 
 // A Result is how one person stands against one role. It is complete in itself: words, figures,
 // evidence and next steps are copied in, so that it prints again without the files it came from.
@@ -127,12 +129,28 @@ type NextStep struct {
 	Takes string `json:"takes"` // "" if nobody can say
 }
 
-// WriteJSON writes a result as JSON, the form that ReadResult reads.
+// WriteJSON writes a result as JSON, the form that ReadResult reads. Characters that could steer a
+// terminal or turn the direction of writing are escaped; nothing is lost.
 func WriteJSON(w io.Writer, r Result) error {
-	e := json.NewEncoder(w)
+	var text bytes.Buffer
+	e := json.NewEncoder(&text)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	return e.Encode(r)
+	encoding := e.Encode(r)
+	var safe bytes.Buffer
+	for _, c := range text.String() {
+		switch {
+		case c < 0x7F || !unicode.In(c, unicode.Cc, unicode.Cf):
+			safe.WriteRune(c)
+		case c > 0xFFFF:
+			high, low := utf16.EncodeRune(c)
+			fmt.Fprintf(&safe, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&safe, `\u%04x`, c)
+		}
+	}
+	_, writing := w.Write(safe.Bytes())
+	return errors.Join(encoding, writing)
 }
 
 // ReadResult reads a result that WriteJSON wrote. Its error says what is wrong in words.
@@ -154,48 +172,4 @@ func ReadResult(r io.Reader) (Result, error) {
 		return Result{}, errors.New("something follows the result; a file holds one result")
 	}
 	return result, result.sound()
-}
-
-// sound says what in a result that was read could not have been written by WriteJSON.
-func (r Result) sound() error {
-	if (r.Readiness == nil) != (r.Band == nil) {
-		return errors.New("this result is damaged: it needs a readiness and a band, or neither")
-	}
-	ranges := []*Range{r.Readiness, r.Strength}
-	for _, q := range r.Requirements {
-		if (q.Range == nil) != (q.State == DoesNotApply) {
-			return fmt.Errorf("this result is damaged: requirement %q is %q", q.ID, q.State)
-		}
-		if q.Weight < 1 || q.Target < 1 || q.Target > 100 || q.Partly < 1 || q.Partly > q.Target {
-			return fmt.Errorf("this result is damaged: requirement %q has weight %d, target %d and partly %d", q.ID, q.Weight, q.Target, q.Partly)
-		}
-		ranges = append(ranges, q.Range)
-		for _, p := range q.Parts {
-			ranges = append(ranges, p.Range)
-		}
-	}
-	for _, g := range ranges {
-		if g == nil {
-			continue
-		}
-		if g.Low < 0 || g.Low > g.High || g.High > 100 {
-			return fmt.Errorf("this result is damaged: a figure is from %d to %d", g.Low, g.High)
-		}
-		if !exactly(g.ExactLow, g.Low) || !exactly(g.ExactHigh, g.High) {
-			return fmt.Errorf("this result is damaged: a figure of %d to %d is exactly %.20q to %.20q", g.Low, g.High, g.ExactLow, g.ExactHigh)
-		}
-	}
-	return nil
-}
-
-// exactForm is how an exact figure is written. The length keeps a made-up file from costing time.
-var exactForm = regexp.MustCompile(`^[0-9]{1,400}/[1-9][0-9]{0,400}$`)
-
-// exactly says whether an exact figure, rounded down, is the one shown.
-func exactly(exact string, shown int) bool {
-	if !exactForm.MatchString(exact) {
-		return false
-	}
-	f, ok := new(big.Rat).SetString(exact)
-	return ok && narrow(f).percent() == shown
 }

@@ -238,6 +238,8 @@ func quoted(s string) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteString(`\t`)
+		case isInvisible(r) && r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08X`, r)
 		case isInvisible(r):
 			fmt.Fprintf(&b, `\u%04X`, r)
 		default:

@@ -12,25 +12,48 @@ import (
 // contains A, and each better answer earns all of A's points, as then it alone gives the part all it
 // can have. places gives the offset of each question of the part.
 func checkConditions(t *table, q *assess.Questionnaire, p assess.Part, places map[string]int) {
-	type pair struct{ a, b string }
-	seen := map[pair]bool{}
+	gates := map[*assess.Question][]gate{}
+	seen := map[[2]string]bool{} // pairs of a and b
 	for _, id := range p.Questions {
 		for _, b := range dependsOn(q, id) {
-			for _, c := range b.OnlyIf {
-				a := q.Question(c.Question)
-				least, better := outside(a, c.Is)
-				if slices.Contains(p.Questions, a.ID) {
-					better = slices.DeleteFunc(better, func(points int) bool { return points == a.Most() })
-				}
-				if len(better) == 0 || seen[pair{a.ID, b.ID}] {
+			if gates[b] == nil {
+				gates[b] = gatesOf(q, b)
+			}
+			for _, g := range gates[b] {
+				if pair := [2]string{g.a.ID, b.ID}; seen[pair] || !g.lowers(p) {
 					continue
+				} else {
+					seen[pair] = true
 				}
-				seen[pair{a.ID, b.ID}] = true
-				t.faultIn(places[id], leadOn(a, b), "an answer to %q that earns %d points can show less here than one that earns %d, as only with that one %q is asked",
-					a.ID, better[0], least, b.ID)
+				t.faultIn(places[id], leadOn(g.a, b), "an answer to %q that earns %d points can show less here than one that earns %d, as only with that one %q is asked",
+					g.a.ID, g.better[0], g.least, b.ID)
 			}
 		}
 	}
+}
+
+// A gate is one condition of a question: the least points to question a that fulfil it, and all points
+// above them that an answer can earn which does not.
+type gate struct {
+	a      *assess.Question
+	least  int
+	better []int
+}
+
+func gatesOf(q *assess.Questionnaire, b *assess.Question) []gate {
+	gates := []gate{}
+	for _, c := range b.OnlyIf {
+		a := q.Question(c.Question)
+		least, better := outside(a, c.Is)
+		gates = append(gates, gate{a, least, better})
+	}
+	return gates
+}
+
+// lowers says whether a better answer can lower what a part shows.
+func (g gate) lowers(p assess.Part) bool {
+	inPart := slices.Contains(p.Questions, g.a.ID)
+	return slices.ContainsFunc(g.better, func(points int) bool { return !inPart || points != g.a.Most() })
 }
 
 // leadOn is the remedy for a condition on a under which b is asked.

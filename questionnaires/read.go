@@ -42,6 +42,8 @@ func checkBytes(name string, src []byte) error {
 		what, fix = "this is a document, not a text file", "give a text file whose name ends in .toml"
 	case bytes.IndexByte(src, 0) >= 0:
 		at, what = bytes.IndexByte(src, 0), "the file is not plain text: it has a NUL byte"
+	case bytes.IndexByte(src, '\r') >= 0 && bytes.IndexByte(src, '\n') < 0:
+		what, fix = "the lines end in a way that TOML does not know (a lone carriage return)", "save the file again with ordinary line endings"
 	case invalid >= 0:
 		at, what = invalid, fmt.Sprintf("the byte %#x here is not UTF-8; the file is probably Windows-1252 or Latin-1 text", src[invalid])
 	default:

@@ -177,6 +177,9 @@ func checkSteps(t *table, q assess.Requirement) {
 		return
 	}
 	for _, state := range gaps {
+		if state == assess.PartlyMet && q.Partly == q.Target {
+			continue // nobody can be in between
+		}
 		if !slices.ContainsFunc(q.Steps, func(s assess.Step) bool { return slices.Contains(s.When, state) }) {
 			t.faultIn(t.place.value, fmt.Sprintf("add a [[requirement.step]] with when = [%q]", state), "there is no step for %q", state)
 		}
@@ -237,6 +240,11 @@ func (r *roleReader) checkReach(tables []*table) {
 	for i := range len(tables) - 1 {
 		band, above := r.role.Bands[i], r.role.Bands[i+1]
 		reached := band.Essentials == assess.AtLeastMet
+		if band.Essentials == assess.AtLeastPartly && above.Essentials == assess.AtLeastMet {
+			reached = !slices.ContainsFunc(r.role.Requirements, func(q assess.Requirement) bool {
+				return q.Kind == assess.Essential && q.Partly < q.Target
+			})
+		}
 		if band.Essentials == assess.AtLeastPartly && above.Essentials == assess.AtLeastPartly {
 			reached = true
 			for _, q := range r.role.Requirements {

@@ -1,6 +1,10 @@
 package questionnaires
 
-import "strings"
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
 
 // A saying says in an author's words what a parser says in its own: of is a fragment of its message.
 type saying struct{ of, what, fix string }
@@ -58,8 +62,23 @@ var decodeFaults = []saying{
 	{"escape", `a backslash in a text begins a special sign, and this is none`, `write \\ for a backslash`},
 }
 
+// habits are what word processors and habit write in place of TOML: looked for where a value begins.
+var habits = []struct {
+	begins *regexp.Regexp
+	saying
+}{
+	{regexp.MustCompile("^[“”„‟‘’‚«»]"), saying{what: "these are not the quotes that TOML knows", fix: `use straight quotes: "text"`}},
+	{regexp.MustCompile(`^[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}`), saying{what: "this is not a date", fix: "write year, month, day, such as 2026-11-22, without quotes"}},
+}
+
 // unparsable notes what breaks the grammar of TOML, in an author's words.
 func (f *file) unparsable(at int, message string) {
+	for _, habit := range habits {
+		if habit.begins.Match(f.src[f.wordAt(at):]) {
+			f.fault(f.wordAt(at), habit.fix, "%s", habit.what)
+			return
+		}
+	}
 	for _, say := range parseFaults {
 		if strings.Contains(message, say.of) {
 			f.fault(at, say.fix, "%s", say.what)
@@ -67,4 +86,10 @@ func (f *file) unparsable(at int, message string) {
 		}
 	}
 	f.fault(at, `compare it with a file that works, such as one that "readiness new" writes`, "this is not written as TOML wants it")
+}
+
+// wordAt gives the offset at which the word begins that an offset is in.
+func (f *file) wordAt(at int) int {
+	at = min(at, len(f.src))
+	return bytes.LastIndexAny(f.src[:at], " \t\n=,[{") + 1
 }

@@ -10,18 +10,14 @@ import (
 )
 
 // isInvisible says whether a character would be unseen and could mislead: controls, marks that turn
-// the direction of writing, and characters without width. The joiners U+200C and U+200D stay, as
+// the direction of writing, and what Unicode calls ignorable. The joiners U+200C and U+200D stay, as
 // some scripts and emoji need them.
 func isInvisible(r rune) bool {
 	switch {
-	case ' ' <= r && r <= '~':
+	case ' ' <= r && r <= '~', r == '\u200c', r == '\u200d', unicode.Is(unicode.Prepended_Concatenation_Mark, r):
 		return false
-	case unicode.IsControl(r):
-		return true
-	case r == '\u061c', r == '\u200b', r == '\u200e', r == '\u200f', r == '\u2060', r == '\ufeff':
-		return true
 	}
-	return '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
 }
 
 // unbroken joins the lines of a text with spaces, and its paragraphs, which blank lines part, with

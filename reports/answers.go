@@ -24,6 +24,11 @@ func (p *personal) answers() {
 		table.Rows = append(table.Rows, []string{fmt.Sprint(i + 1), q.Ask, said(q)})
 	}
 	flush()
+	p.leftOut()
+}
+
+// leftOut says which replies have no place in this version of the questionnaire.
+func (p *personal) leftOut() {
 	if len(p.LeftOut) > 0 {
 		p.say("These replies were given to another version of the questionnaire and have no place in this one. They are left out of the result.")
 		p.add(List{Items: p.LeftOut})

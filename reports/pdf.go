@@ -3,13 +3,14 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"readiness/reports/pdf"
 )
 
-// WritePDF writes a document as PDF. What no font here has is shown as U+FFFD, and a last paragraph
-// then says so.
+// WritePDF writes a document as PDF. What no font here has is shown as U+FFFD, and a paragraph under the
+// title then says so.
 func WritePDF(w io.Writer, d Document) error {
 	file, err := makePDF(d.cleaned())
 	if err != nil {
@@ -30,17 +31,23 @@ func makePDF(d Document) (file []byte, err error) {
 	if date, err := time.Parse(time.DateOnly, d.Date); err == nil {
 		meta.Date = date
 	}
-	out := pdf.New(meta)
-	for _, b := range d.Blocks {
-		draw(out, b)
-	}
+	out := render(meta, d.Blocks)
 	if n := out.Unshown(); n > 0 {
-		out.Paragraph(unshown(n))
+		out = render(meta, slices.Insert(slices.Clone(d.Blocks), min(1, len(d.Blocks)), Block(Paragraph{unshown(n)})))
 	}
 	if file, err = out.Bytes(); err != nil {
 		return nil, fmt.Errorf("the PDF could not be made: %w", err)
 	}
 	return file, nil
+}
+
+// render draws the blocks.
+func render(meta pdf.Meta, blocks []Block) *pdf.Doc {
+	out := pdf.New(meta)
+	for _, b := range blocks {
+		draw(out, b)
+	}
+	return out
 }
 
 // unshown says what the fonts lack.

@@ -87,7 +87,7 @@ func (p *personal) front() {
 		{"Name", p.Name}, {"Reference", p.Reference}, {"Role", p.Role.Title},
 		{"Questionnaire", p.Questionnaire.Title}, {"Date of the answers", day(p.Date)},
 	} {
-		if f.says != "" {
+		if strings.TrimSpace(Clean(f.says)) != "" {
 			facts = append(facts, Fact{f.name, []string{f.says}})
 		}
 	}
@@ -415,7 +415,7 @@ func (p *personal) ownWords() {
 	var facts Facts
 	for _, q := range p.Questions {
 		if q.Kind == assess.Text && q.State == assess.Answered {
-			facts = append(facts, Fact{q.Ask, []string{q.Say}})
+			facts = append(facts, Fact{q.Ask, split(q.Say)})
 		}
 	}
 	if len(facts) > 0 {

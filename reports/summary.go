@@ -6,6 +6,7 @@ import "readiness/assess"
 // first. It is what a screen shows when the report itself goes to a file.
 func Summary(r assess.Result) Document {
 	p := wording(r)
+	p.leftOut()
 	p.outcome()
 	p.glance()
 	return p.document()

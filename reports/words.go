@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"readiness/assess"
 )
@@ -49,10 +51,11 @@ func day(date string) string {
 
 // capital gives a text with a capital at its beginning.
 func capital(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // and joins names: "A", "A and B", "A, B and C".
@@ -66,6 +69,17 @@ func and(names []string) string {
 
 // stops are what a sentence can end with.
 const stops = ".!?…:"
+
+// split gives the paragraphs of a text, which blank lines part.
+func split(s string) []string {
+	var paragraphs []string
+	for p := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+		if strings.TrimSpace(p) != "" {
+			paragraphs = append(paragraphs, p)
+		}
+	}
+	return paragraphs
+}
 
 // sentence gives a text that ends as a sentence does.
 func sentence(s string) string {

@@ -19,8 +19,10 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 	switch first := args[0]; {
 	case slices.Contains([]string{"-h", "--help", "-help", "--version", "-version"}, first):
 		return args[:1], nil
+	case first == "help" && len(args) == 1:
+		return []string{"--help"}, nil
 	case first == "help":
-		return append(args[1:min(2, len(args))], "--help"), nil
+		args = []string{args[1], "--help"}
 	case strings.HasPrefix(first, "-"):
 		args = append([]string{"take"}, args...)
 	}

@@ -109,7 +109,7 @@ func (k *checking) role(f file, head questionnaires.Header) {
 		return
 	}
 	r, err := questionnaires.ParseRole(f.name, f.src, q)
-	if k.note(err) || k.note(questionnaires.RunExamples(r, q).Err()) {
+	if k.note(err) || k.note(questionnaires.Quote(f.src, questionnaires.RunExamples(r, q)).Err()) {
 		return
 	}
 	k.good(f, "role %q is right: %s, %s as expected", r.ID, count(len(r.Requirements), "requirement"), count(len(r.Examples), "example"))
@@ -139,12 +139,7 @@ func (k *checking) asks(f file, head questionnaires.Header) *assess.Questionnair
 		k.note(problem(f.name, fmt.Sprintf("not checked: questionnaire %q has problems", head.Questionnaire), "mend the questionnaire first"))
 		return nil
 	}
-	name, src, err := questionnaires.Builtin(head.Questionnaire)
-	if err != nil {
-		k.note(problem(f.name, fmt.Sprintf("its questionnaire %q is neither built in nor among the files", head.Questionnaire), "name the questionnaire's file as well"))
-		return nil
-	}
-	q, err := questionnaires.ParseQuestionnaire(name, src)
+	q, err := ownQuestionnaire(f, head, "name the questionnaire's file as well")
 	if k.note(err) {
 		return nil
 	}

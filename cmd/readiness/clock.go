@@ -11,7 +11,9 @@ import (
 func today() string {
 	now := time.Now()
 	if s, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
-		now = time.Unix(s, 0).UTC()
+		if then := time.Unix(s, 0).UTC(); then.Year() >= 1 && then.Year() <= 9999 {
+			now = then
+		}
 	}
 	return now.Format(time.DateOnly)
 }

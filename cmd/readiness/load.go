@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -41,22 +43,31 @@ func isPath(arg string) bool {
 	return strings.ContainsAny(arg, `/\`) || filepath.Ext(arg) != "" || arg == "-"
 }
 
-// open reads a file, or the standard input for "-".
+// open reads a TOML file, or the standard input for "-".
 func (p *program) open(name string) (file, error) {
-	in, shown := p.stdin, "standard input"
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return file{}, fileProblem(name, "could not be opened", err)
-		}
-		defer f.Close() // it was only read
-		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return file{}, problem(name, "this is a folder", "name a file in it")
-		}
-		in, shown = f, name
+	in, shown, err := p.reader(name)
+	if err != nil {
+		return file{}, err
 	}
+	defer in.Close() // it was only read
 	src, err := questionnaires.Read(shown, in)
 	return file{shown, src}, err
+}
+
+// reader opens a file, or the standard input for "-", and gives its name for messages.
+func (p *program) reader(name string) (io.ReadCloser, string, error) {
+	if name == "-" {
+		return io.NopCloser(p.stdin), "standard input", nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, "", fileProblem(name, "could not be opened", err)
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		_ = f.Close() // nothing was read
+		return nil, "", problem(name, "this is a folder", "name a file in it")
+	}
+	return f, name, nil
 }
 
 // ruleset is what is asked and what is enough.
@@ -76,20 +87,26 @@ func (p *program) rules(c *cli.Context) (ruleset, error) {
 	return p.load(role, c.String("questionnaire"))
 }
 
-// load loads a role and its questionnaire, by id or file name; without a questionnaire the one that the role names.
+// load loads a role and its questionnaire, by id or file name; without a questionnaire the one that the
+// role names, which is then a built-in one: what a file says is never taken for the name of another.
 func (p *program) load(role, questionnaire string) (ruleset, error) {
 	f, err := p.source(role)
 	if err != nil {
 		return ruleset{}, err
 	}
-	if questionnaire == "" {
-		head, err := questionnaires.Identify(f.name, f.src)
-		if err != nil {
-			return ruleset{}, err
-		}
-		questionnaire = head.Questionnaire
+	head, err := questionnaires.Identify(f.name, f.src)
+	if err != nil {
+		return ruleset{}, err
 	}
-	q, err := p.questionnaire(questionnaire)
+	if head.Kind != questionnaires.Role {
+		return ruleset{}, problem(f.name, fmt.Sprintf("this is no role: its kind is %q", head.Kind), "name a role, such as "+questionnaires.DefaultRole())
+	}
+	var q *assess.Questionnaire
+	if questionnaire != "" {
+		q, err = p.questionnaire(questionnaire)
+	} else {
+		q, err = ownQuestionnaire(f, head, "name its file with --questionnaire")
+	}
 	if err != nil {
 		return ruleset{}, err
 	}
@@ -98,6 +115,18 @@ func (p *program) load(role, questionnaire string) (ruleset, error) {
 		_, err = rules.role()
 	}
 	return rules, err
+}
+
+// ownQuestionnaire gives the built-in questionnaire that a role or an answers file names.
+func ownQuestionnaire(f file, head questionnaires.Header, fix string) (*assess.Questionnaire, error) {
+	name, src, err := questionnaires.Builtin(head.Questionnaire)
+	switch {
+	case head.Questionnaire == "":
+		return nil, problem(f.name, "it does not say for which questionnaire it is", `write questionnaire = "ID" at its top`)
+	case err != nil || !slices.Contains(questionnaires.Questionnaires(), head.Questionnaire):
+		return nil, problem(f.name, fmt.Sprintf("its questionnaire %q is not built in", head.Questionnaire), fix)
+	}
+	return questionnaires.ParseQuestionnaire(name, src)
 }
 
 func (p *program) questionnaire(arg string) (*assess.Questionnaire, error) {
@@ -119,15 +148,11 @@ func (p *program) answers(name string, q *assess.Questionnaire) (*assess.Answers
 
 // readResult loads a result that was written as JSON.
 func (p *program) readResult(name string) (assess.Result, error) {
-	in, shown := p.stdin, "standard input"
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return assess.Result{}, fileProblem(name, "could not be opened", err)
-		}
-		defer f.Close() // it was only read
-		in, shown = io.Reader(f), name
+	in, shown, err := p.reader(name)
+	if err != nil {
+		return assess.Result{}, err
 	}
+	defer in.Close() // it was only read
 	r, err := assess.ReadResult(in)
 	if err != nil {
 		return assess.Result{}, problem(shown, err.Error(), "name a file that readiness score --format json has written")

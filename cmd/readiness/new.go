@@ -33,7 +33,11 @@ func (p *program) new(c *cli.Context) error {
 	if err != nil {
 		return fileProblem(folder, "could not be found", err)
 	}
-	files, err := questionnaires.Template(filepath.Base(whole))
+	id := filepath.Base(whole)
+	if _, _, err := questionnaires.Builtin(id); err == nil {
+		return problem(folder, "the files get the folder's name as their id, and that id is built in already", "name another folder")
+	}
+	files, err := questionnaires.Template(id)
 	var unfit assess.Problems
 	if errors.As(err, &unfit) {
 		return problem(folder, "the files get the folder's name as their id, and "+unfit[0].What, unfit[0].Fix)

@@ -103,7 +103,7 @@ func baseFrom(output string) (string, error) {
 	for _, ending := range allEndings() {
 		base = strings.TrimSuffix(base, ending)
 	}
-	if output != "" && (base == "" || os.IsPathSeparator(base[len(base)-1])) {
+	if output != "" && (base == "" || os.IsPathSeparator(base[len(base)-1]) || filepath.Base(base) == "." || filepath.Base(base) == "..") {
 		return "", usageError{fmt.Sprintf("-o %s names a folder, not files", output), "write a name behind it, such as -o " + filepath.Join(output, "jo")}
 	}
 	return base, nil
@@ -161,28 +161,29 @@ func taken(path string) bool {
 	return err == nil
 }
 
-// write writes a result in every form.
-func (p *program) write(r assess.Result, o output) error {
+// write writes a result in every form, and gives the names of the files it wrote, also with an error.
+func (p *program) write(r assess.Result, o output) (written []string, err error) {
 	for _, f := range o.formats {
 		var data bytes.Buffer
 		if err := f.write(&data, r); err != nil {
-			return problem("", fmt.Sprintf("the %s could not be made: %v", f.name, err), "try another --format")
+			return written, problem("", fmt.Sprintf("the %s could not be made: %v", f.name, err), "try another --format")
 		}
 		if o.base == "-" {
-			return p.print(data.Bytes())
+			return nil, p.print(data.Bytes())
 		}
 		path := o.base + f.ending
 		if err := writeWhole(path, data.Bytes(), o.overwrite); err != nil {
-			return fileProblem(path, "could not be written", err)
+			return written, fileProblem(path, "could not be written", err)
 		}
+		written = append(written, path)
 	}
-	return nil
+	return written, nil
 }
 
 // tellWritten says on standard error what was written.
-func (p *program) tellWritten(o output) {
-	if o.base != "-" {
-		fmt.Fprintf(p.stderr, "Written: %s\n", reports.Clean(strings.Join(o.names(), ", ")))
+func (p *program) tellWritten(names []string) {
+	if len(names) > 0 {
+		fmt.Fprintf(p.stderr, "Written: %s\n", reports.Clean(strings.Join(names, ", ")))
 	}
 }
 

@@ -6,14 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"syscall"
 
 	"readiness/assess"
 	"readiness/reports"
 )
-
-// mostProblems is how many problems are printed; of more, the rest are counted.
-const mostProblems = 20
 
 // printError is the only printer of what is wrong: place, cause, excerpt, remedy. What a file holds
 // may stand in it, so all goes through the sanitizer.
@@ -24,11 +22,8 @@ func printError(w io.Writer, err error) {
 	var usage usageError
 	switch {
 	case errors.As(err, &problems):
-		for _, p := range problems[:min(len(problems), mostProblems)] {
+		for _, p := range problems {
 			printProblem(out, p)
-		}
-		if more := len(problems) - mostProblems; more > 0 {
-			fmt.Fprintf(out, "and %d more\n", more)
 		}
 	case errors.As(err, &usage):
 		printProblem(out, assess.Problem{What: usage.what, Fix: usage.fix})
@@ -71,7 +66,10 @@ func fileProblem(file, doing string, err error) error {
 	if errors.As(err, &path) {
 		why = path.Err.Error()
 	}
+	folder, _ := os.Stat(file) // if there is nothing, it is no folder
 	switch {
+	case folder != nil && folder.IsDir():
+		why, fix = "there is a folder of that name", "choose another name with -o"
 	case errors.Is(err, fs.ErrNotExist):
 		why, fix = "there is no such file or folder", "check the name, and the folder you are in"
 	case errors.Is(err, fs.ErrPermission):

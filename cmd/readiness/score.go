@@ -55,11 +55,9 @@ func (p *program) deliver(r assess.Result, o output) error {
 			return err
 		}
 	}
-	if err := p.write(r, o); err != nil {
-		return err
-	}
-	p.tellWritten(o)
-	return nil
+	written, err := p.write(r, o)
+	p.tellWritten(written)
+	return err
 }
 
 // baseOf is what the files made from a file are named after.

@@ -33,12 +33,12 @@ func (p *program) show(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if c.Bool("toml") {
-		return p.print(f.src)
-	}
 	head, err := questionnaires.Identify(f.name, f.src)
 	if err != nil {
 		return err
+	}
+	if c.Bool("toml") {
+		return p.print(f.src)
 	}
 	switch head.Kind {
 	case questionnaires.Questionnaire:

@@ -72,7 +72,7 @@ func (s *sitting) finish(a *assess.Answers) error {
 	if err := s.offerDeletion(result); !errors.Is(err, io.EOF) && !errors.Is(err, interview.ErrInterrupted) {
 		return err
 	}
-	s.program.tellWritten(s.output)
+	s.program.tellWritten(s.output.names())
 	return nil
 }
 
@@ -151,7 +151,7 @@ func (s *sitting) saveOrAsk(a *assess.Answers) error {
 func (s *sitting) reportOrAsk(r assess.Result) error {
 	for {
 		s.writing.Lock()
-		err := s.program.write(r, s.output)
+		_, err := s.program.write(r, s.output)
 		s.writing.Unlock()
 		if err == nil {
 			return nil

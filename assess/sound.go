@@ -1,0 +1,126 @@
+package assess
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"reflect"
+	"regexp"
+	"slices"
+)
+
+// The words that a result may use.
+var (
+	kinds  = []RequirementKind{Essential, Desirable}
+	asks   = []AtLeast{AtLeastAny, AtLeastPartly, AtLeastMet}
+	states = []AnswerState{Answered, Skipped, PreferNotToSay, NotApplicable, NotAsked}
+)
+
+// sound says what in a result that was read could not have been written by WriteJSON: its words are
+// those of this program, and its figures follow from one another, from the parts to the band.
+func (r Result) sound() error {
+	if err := r.worded(); err != nil {
+		return fmt.Errorf("this result is damaged: %w", err)
+	}
+	if err := r.figured(); err != nil {
+		return fmt.Errorf("this result is damaged: %w", err)
+	}
+	return nil
+}
+
+// worded checks the words.
+func (r Result) worded() error {
+	if r.Questionnaire.ID == "" || r.Role.ID == "" || r.Role.Title == "" || len(r.Bands) == 0 || len(r.Requirements) == 0 {
+		return errors.New("it lacks its questionnaire, its role, its bands or its requirements")
+	}
+	names := map[string]bool{}
+	for _, b := range r.Bands {
+		if names[b.Name] || b.Name == "" || !slices.Contains(asks, b.Essentials) {
+			return fmt.Errorf("band %q", b.Name)
+		}
+		names[b.Name] = true
+	}
+	ids := map[string]bool{}
+	for _, j := range r.Requirements {
+		if ids[j.ID] || j.ID == "" || !slices.Contains(kinds, j.Kind) {
+			return fmt.Errorf("requirement %q", j.ID)
+		}
+		ids[j.ID] = true
+		if j.Weight < 1 || j.Target < 1 || j.Target > 100 || j.Partly < 1 || j.Partly > j.Target {
+			return fmt.Errorf("requirement %q has weight %d, target %d and partly %d", j.ID, j.Weight, j.Target, j.Partly)
+		}
+		for _, p := range j.Parts {
+			for _, e := range p.Evidence {
+				if !slices.Contains(states, e.State) || e.Points < 0 || e.Points > e.Of {
+					return fmt.Errorf("requirement %q, question %q: %d of %d, %q", j.ID, e.Question, e.Points, e.Of, e.State)
+				}
+			}
+		}
+	}
+	for _, q := range r.Questions {
+		if !slices.Contains(states, q.State) {
+			return fmt.Errorf("question %q is %q", q.ID, q.State)
+		}
+	}
+	return nil
+}
+
+// figured works the result out again, from the figures of the parts.
+func (r Result) figured() error {
+	standings := make([]*standing, len(r.Requirements))
+	for i, j := range r.Requirements {
+		again, s, err := j.refigured()
+		if err != nil {
+			return fmt.Errorf("requirement %q: %w", j.ID, err)
+		}
+		done := s == nil || j.State == Met
+		if !reflect.DeepEqual(j.Range, again.Range) || j.State != again.State || done != (len(j.Steps) == 0) {
+			return fmt.Errorf("requirement %q does not follow from its parts", j.ID)
+		}
+		standings[i] = s
+	}
+	again := Result{Requirements: slices.Clone(r.Requirements), Bands: r.Bands, Plan: []string{}}
+	for i := range again.Requirements {
+		again.Requirements[i].Worth = nil
+	}
+	again.conclude(standings)
+	if !reflect.DeepEqual(r.Readiness, again.Readiness) || !reflect.DeepEqual(r.Strength, again.Strength) {
+		return errors.New("readiness or strength does not follow from the requirements")
+	}
+	if !reflect.DeepEqual(r.Band, again.Band) || !slices.Equal(r.Plan, again.Plan) || !reflect.DeepEqual(r.Requirements, again.Requirements) {
+		return errors.New("the band or the plan does not follow from the readiness")
+	}
+	return nil
+}
+
+// refigured works a requirement out again from the figures of its parts.
+func (j Judged) refigured() (Judged, *standing, error) {
+	var shares []span
+	for _, p := range j.Parts {
+		if p.Range == nil {
+			continue
+		}
+		low, okLow := parseExact(p.ExactLow)
+		high, okHigh := parseExact(p.ExactHigh)
+		share := span{low, high}
+		if !okLow || !okHigh || low.compare(high) > 0 || high.compare(fraction(100, 1)) > 0 || *share.shown() != *p.Range {
+			return j, nil, fmt.Errorf("part %q is %d to %d, exactly %.20q to %.20q", p.Name, p.Low, p.High, p.ExactLow, p.ExactHigh)
+		}
+		shares = append(shares, share.times(1, 100))
+	}
+	q := Requirement{Target: j.Target, Partly: j.Partly}
+	again, s := q.standing(shares)
+	return again, s, nil
+}
+
+// exactForm is how an exact figure is written. The length keeps a made-up file from costing time.
+var exactForm = regexp.MustCompile(`^[0-9]{1,400}/[1-9][0-9]{0,400}$`)
+
+// parseExact is the inverse of String.
+func parseExact(s string) (exact, bool) {
+	if !exactForm.MatchString(s) {
+		return exact{}, false
+	}
+	f, ok := new(big.Rat).SetString(s)
+	return narrow(f), ok
+}
