@@ -658,7 +658,7 @@ var broken = []struct {
 		`rows = ∑"sum" }`,
 		"",
 		`example "Knows it all": "rows": there is no option "sum"`,
-		`write one of: none, some; did you mean "some"?`},
+		`write one of: none, some`},
 	{"example: unknown requirement", Role,
 		`tools = "not enough information"`,
 		`∑tool = "not enough information"`,

@@ -41,29 +41,30 @@ const dark, light, track = 50, 160, 228
 
 // Bars puts a picture of bars, on one page if there is one that can hold it.
 func (d *Doc) Bars(b Bars) {
-	caption := d.lines(b.Caption, strong, width)
-	rows := make([]row, len(b.Bars))
-	for i, bar := range b.Bars {
-		rows[i] = row{
+	var all []strip
+	for _, bar := range b.Bars {
+		strips := d.whole(row{
 			cell{x: left, lines: d.lines(bar.Label, small, barLeft-left-10)},
 			cell{x: barState, lines: d.lines(bar.State, firm, barFigures-barState-6)},
 			cell{x: barFigures, lines: d.lines(bar.Figures, small, right-barFigures)},
+		}, page)
+		words := strips[0].draw
+		strips[0].draw = func(y float64) {
+			d.bar(bar, y+1.5)
+			words(y)
 		}
+		strips[0].before = barGap
+		all = append(all, strips...)
 	}
-	whole := float64(len(caption))*strong.lead + captionGap + barGap + small.lead // with the key
-	for _, r := range rows {
-		whole += r.height() + barGap
+	all = d.captioned(b.Caption, append(all, d.key(b)...))
+	high := 0.0
+	for _, s := range all {
+		high += s.before + s.high
 	}
-	d.begin(blockGap+2, min(whole, bottom-top))
-	d.caption(caption)
-	for i, r := range rows {
-		if i > 0 {
-			d.begin(barGap, min(r.height(), bottom-top))
-		}
-		d.bar(b.Bars[i], d.y+1.5)
-		d.put(r, nil)
+	if high <= page {
+		together(all)
 	}
-	d.key(b)
+	d.add(plain, blockGap+2, all)
 }
 
 // bar draws one level. Dark, light and the mark differ in print without colour.
@@ -81,27 +82,31 @@ func (d *Doc) bar(b Bar, y float64) {
 }
 
 // key explains the marks under a picture that has any.
-func (d *Doc) key(b Bars) {
+func (d *Doc) key(b Bars) []strip {
 	some, open := false, false
 	for _, bar := range b.Bars {
 		some = some || !bar.Empty
 		open = open || !bar.Empty && bar.High > bar.Low
 	}
 	if !some {
-		return
+		return nil
 	}
-	d.begin(barGap, small.lead)
-	x := left
-	say := func(swatch func(y float64), words string) {
-		swatch(d.y + 2)
-		l := line{d.show(words), small}
-		d.write(l, x+14, d.y+baseline(small))
-		x += 14 + d.lineWidth(l) + 16
+	var marks []func(x, y float64)
+	var says []line
+	mark := func(words string, draw func(x, y float64)) {
+		says, marks = append(says, line{d.show(words), small}), append(marks, draw)
 	}
-	say(func(y float64) { d.fill(x, y, 10, 7, dark) }, b.Key.Low)
+	mark(b.Key.Low, func(x, y float64) { d.fill(x, y+2, 10, 7, dark) })
 	if open {
-		say(func(y float64) { d.fill(x, y, 10, 7, light) }, b.Key.High)
+		mark(b.Key.High, func(x, y float64) { d.fill(x, y+2, 10, 7, light) })
 	}
-	say(func(y float64) { d.fill(x+4, y-1, 1.8, 9, 0) }, b.Key.Target)
-	d.y += small.lead
+	mark(b.Key.Target, func(x, y float64) { d.fill(x+4, y+1, 1.8, 9, 0) })
+	return []strip{{before: barGap, high: small.lead, bond: keep, draw: func(y float64) {
+		x := left
+		for i, draw := range marks {
+			draw(x, y)
+			d.write(says[i], x+14, y+baseline(small))
+			x += 14 + d.lineWidth(says[i]) + 16
+		}
+	}}}
 }

@@ -1,6 +1,9 @@
 package pdf
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Room between blocks, and between the items of one.
 const (
@@ -10,52 +13,84 @@ const (
 
 // Heading puts a heading of level 1 to 3 over what comes next.
 func (d *Doc) Heading(level int, text string) {
-	level = min(max(level, 1), len(headings)-1)
-	d.pending = append(d.pending, heading{level, d.lines(text, headings[level].style, width)})
+	level = min(max(level, 1), plain-1)
+	h := headings[level]
+	lines := d.lines(text, h.style, width)
+	if len(lines) == 0 {
+		return
+	}
+	over := d.after
+	d.add(level, h.before, together(d.split(row{cell{x: left, lines: lines}})))
+	if over > 0 {
+		d.strips[len(d.strips)-len(lines)].before += h.before / 2
+	}
+	d.after, d.under, d.leads = h.after, level, 0
 }
 
-// Paragraph puts a paragraph.
+// Paragraph puts a paragraph. One that ends in a colon leads up to what comes next, and so do the few
+// lines under a heading.
 func (d *Doc) Paragraph(text string) {
 	lines := d.lines(text, body, width)
-	d.begin(blockGap, together(lines))
-	d.writeLines(lines, left)
-}
-
-// together is the room that the first lines of a text need, so that none is left alone.
-func together(lines []line) float64 {
-	need := 0.0
-	for i, l := range lines {
-		if i < 2 || len(lines) == 3 {
-			need += l.lead
-		}
+	if len(lines) == 0 {
+		return
 	}
-	return need
+	strips := d.split(row{cell{x: left, lines: lines}})
+	if len(lines) <= short {
+		strips[0].bond = rather
+	}
+	under, said := d.under, d.said+len(lines)
+	d.add(plain, blockGap, strips)
+	if under > 0 && (said == len(lines) || said <= few) {
+		d.leads, d.under, d.said = under, under, said
+	}
+	if strings.HasSuffix(lines[len(lines)-1].text, ":") {
+		d.leads = 0
+	}
 }
 
 // Note puts paragraphs in one box.
 func (d *Doc) Note(paragraphs []string) {
 	const pad, bar = 9.0, 3.0
 	inner := left + bar + pad
-	var blocks [][]line
+	rows := make([]row, len(paragraphs))
 	high := 2*pad - itemGap
-	for _, p := range paragraphs {
-		lines := d.lines(p, body, right-inner-pad)
-		blocks = append(blocks, lines)
-		high += float64(len(lines))*body.lead + itemGap
+	for i, p := range paragraphs {
+		rows[i] = row{cell{x: inner, lines: d.lines(p, body, right-inner-pad)}}
+		high += rows[i].height() + itemGap
 	}
-	d.begin(blockGap, high)
-	if d.y+high <= bottom { // what is longer than a page has no box
-		d.fill(left, d.y, width, high, 243)
-		d.fill(left, d.y, bar, high, 60)
+	if high > page { // it has no box
+		d.add(plain, blockGap, d.stack(rows))
+		return
 	}
-	d.y += pad
-	for i, lines := range blocks {
-		if i > 0 {
-			d.y += itemGap
+	d.add(plain, blockGap, []strip{{high: high, draw: func(y float64) {
+		d.fill(left, y, width, high, 243)
+		d.fill(left, y, bar, high, 60)
+		y += pad
+		for _, r := range rows {
+			d.put(r, y)
+			y += r.height() + itemGap
 		}
-		d.writeLines(lines, inner)
+	}}})
+}
+
+// stack gives rows one under the other, as strips of one line. Neither the first nor the last stands
+// alone, and what has only a few lines stays together.
+func (d *Doc) stack(rows []row) []strip {
+	var all []strip
+	for i, r := range rows {
+		strips := d.split(r)
+		if len(strips) <= few {
+			together(strips)
+		}
+		if i > 0 && len(strips) > 0 {
+			strips[0].before, strips[0].bond = itemGap, within(i, len(rows))
+		}
+		all = append(all, strips...)
 	}
-	d.y += pad
+	if len(all) <= few {
+		together(all)
+	}
+	return all
 }
 
 // List puts a list, numbered from 1 if it is ordered.
@@ -67,20 +102,14 @@ func (d *Doc) List(ordered bool, items []string) {
 		return line{"•", body}
 	}
 	x := left + 4 + d.lineWidth(mark(max(len(items)-1, 0))) + 6
+	rows := make([]row, len(items))
 	for i, item := range items {
-		lines := d.lines(item, body, right-x)
-		if len(lines) == 0 {
-			lines = []line{{"", body}} // the mark needs a line
+		rows[i] = row{
+			cell{x: x - 6, right: true, lines: []line{mark(i)}},
+			cell{x: x, lines: d.lines(item, body, right-x)},
 		}
-		gap := itemGap
-		if i == 0 {
-			gap = blockGap
-		}
-		d.begin(gap, together(lines))
-		m := mark(i)
-		d.write(m, x-6-d.lineWidth(m), d.y+baseline(body))
-		d.writeLines(lines, x)
 	}
+	d.add(plain, blockGap, d.stack(rows))
 }
 
 // A Fact is a name and what there is to say under it, each on a line of its own.
@@ -99,17 +128,13 @@ func (d *Doc) Facts(facts []Fact) {
 		whole, _ := names[i].natural()
 		indent = max(indent, min(whole, share*width))
 	}
+	rows := make([]row, len(facts))
 	for i, f := range facts {
 		says := cell{x: left + indent + gap}
 		for _, s := range f.Says {
 			says.lines = append(says.lines, d.lines(s, body, right-says.x)...)
 		}
-		r := row{cell{x: left, lines: names[i].wrap(indent)}, says}
-		before := itemGap
-		if i == 0 {
-			before = blockGap
-		}
-		d.begin(before, min(r.height(), bottom-top))
-		d.put(r, nil)
+		rows[i] = row{cell{x: left, lines: names[i].wrap(indent)}, says}
 	}
+	d.add(plain, blockGap, d.stack(rows))
 }

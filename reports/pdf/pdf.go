@@ -6,6 +6,9 @@
 // and measured here, and every character is either in the embedded fonts or replaced by a visible sign.
 // Bytes gives a whole file or none.
 //
+// Blocks are gathered as strips that no page break parts, with bonds between them, and are shared out
+// over pages at the end: see strip and bond.
+//
 // The same calls give the same bytes: there is no clock and no order from a map.
 //
 // All measures are in points, 1/72 inch, from the top left corner of the page.
@@ -62,16 +65,13 @@ type Meta struct {
 // A Doc is a document being laid out. Make it with New; it is for one goroutine.
 type Doc struct {
 	f       *gofpdf.Fpdf
-	y       float64 // where the next thing goes
+	strips  []strip
+	after   float64 // room that the last strip wants under it, if it is of a heading
+	under   int     // the level of the heading that only paragraphs stand under yet; 0 for none
+	said    int     // how many lines they have
+	leads   int     // the last strip leads up to what comes next if that has a higher level
 	set     style   // in which the page is being written
-	pending []heading
 	unshown int
-}
-
-// A heading waits for what it stands over, so that it cannot be left alone at the foot of a page.
-type heading struct {
-	level int
-	lines []line
 }
 
 // New begins a document.
@@ -91,9 +91,7 @@ func New(m Meta) *Doc {
 	// gofpdf writes into the bytes of a font while it reads them, so each document has its own.
 	f.AddUTF8FontFromBytes(family, "", bytes.Clone(regularFile))
 	f.AddUTF8FontFromBytes(family, "B", bytes.Clone(boldFile))
-	d := &Doc{f: f}
-	d.newPage()
-	return d
+	return &Doc{f: f}
 }
 
 // Unshown says how many characters have been replaced by U+FFFD so far, because no font here has them.
@@ -101,7 +99,7 @@ func (d *Doc) Unshown() int { return d.unshown }
 
 // Bytes finishes the document and gives the file. It is the last call on a Doc.
 func (d *Doc) Bytes() ([]byte, error) {
-	d.begin(0, 0)
+	d.pages()
 	d.numberPages()
 	var b bytes.Buffer
 	if err := d.f.Output(&b); err != nil {
@@ -118,54 +116,6 @@ func (d *Doc) numberPages() {
 		d.set = style{} // each page has its own
 		l := line{fmt.Sprintf("Page %d of %d", n, pages), small}
 		d.write(l, right-d.lineWidth(l), footing)
-	}
-}
-
-func (d *Doc) newPage() {
-	d.f.AddPage()
-	d.set = style{}
-	d.y = top
-}
-
-// begin makes room for something that is to stand in one piece: it puts the headings that wait, and
-// need points under them, on the present page or all on a new one.
-func (d *Doc) begin(before, need float64) {
-	if len(d.pending) > 0 {
-		before = headings[d.pending[0].level].before
-	}
-	high := 0.0
-	for i, h := range d.pending {
-		if i > 0 {
-			high += headings[h.level].before / 2
-		}
-		high += float64(len(h.lines))*headings[h.level].lead + headings[h.level].after
-	}
-	if d.y > top && d.y+before+high+need > bottom {
-		d.newPage()
-	}
-	if d.y > top {
-		d.y += before
-	}
-	for i, h := range d.pending {
-		if i > 0 {
-			d.y += headings[h.level].before / 2
-		}
-		d.writeLines(h.lines, left)
-		d.y += headings[h.level].after
-	}
-	d.pending = nil
-}
-
-// writeLines writes lines one under the other, and goes on to a new page where one is full. Two lines
-// at least go over.
-func (d *Doc) writeLines(lines []line, x float64) {
-	for i, l := range lines {
-		last := i == len(lines)-2 && i > 0 && d.y+2*l.lead > bottom
-		if d.y > top && (last || d.y+l.lead > bottom) {
-			d.newPage()
-		}
-		d.write(l, x, d.y+baseline(l.style))
-		d.y += l.lead
 	}
 }
 

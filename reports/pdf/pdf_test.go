@@ -54,6 +54,11 @@ var samples = map[string]func(d *Doc){
 		t.Rows = append(t.Rows, []string{"100", words(2500), "", words(400)})
 		d.Table(t)
 		d.Table(Table{Columns: t.Columns})
+		t = Table{Columns: []Column{{"Head", false}}}
+		for i := range 12 { // about as high as a page, a word a line
+			t.Rows = append(t.Rows, []string{strings.Repeat(strings.Repeat("M", 50)+" ", 57+i)})
+		}
+		d.Table(t)
 	},
 	"bars": func(d *Doc) {
 		bars := make([]Bar, 80)
@@ -91,29 +96,35 @@ func TestPlaces(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for n, p := range pages {
-				foot := p.Texts[len(p.Texts)-1]
-				if want := fmt.Sprintf("Page %d of %d", n+1, len(pages)); foot.Says != want || foot.Top < bottom || foot.Bottom > pageHeight-20 {
-					t.Errorf("page %d ends with %q at %v", n+1, foot.Says, foot.Box)
-				}
-				texts := p.Texts[:len(p.Texts)-1]
-				for i, a := range texts {
-					if a.Left < left-0.02 || a.Right > right+0.02 || a.Top < top-0.02 || a.Bottom > bottom+0.02 {
-						t.Errorf("page %d: %q is outside the margins: %v", n+1, a.Says, a.Box)
-					}
-					for _, b := range texts[:i] {
-						if a.Left < b.Right-0.02 && b.Left < a.Right-0.02 && a.Top < b.Bottom-0.02 && b.Top < a.Bottom-0.02 {
-							t.Errorf("page %d: %q lies over %q", n+1, a.Says, b.Says)
-						}
-					}
-				}
-				for _, f := range p.Fills {
-					if f.Left < left-0.02 || f.Right > right+2 || f.Top < top-3 || f.Bottom > bottom+3 {
-						t.Errorf("page %d: a rectangle is outside the margins: %v", n+1, f)
-					}
+			places(t, pages)
+		})
+	}
+}
+
+// places looks at where things stand.
+func places(t *testing.T, pages []pdftest.Page) {
+	t.Helper()
+	for n, p := range pages {
+		foot := p.Texts[len(p.Texts)-1]
+		if want := fmt.Sprintf("Page %d of %d", n+1, len(pages)); foot.Says != want || foot.Top < bottom || foot.Bottom > pageHeight-20 {
+			t.Errorf("page %d ends with %q at %v", n+1, foot.Says, foot.Box)
+		}
+		texts := p.Texts[:len(p.Texts)-1]
+		for i, a := range texts {
+			if a.Left < left-0.02 || a.Right > right+0.02 || a.Top < top-0.02 || a.Bottom > bottom+0.02 {
+				t.Errorf("page %d: %q is outside the margins: %v", n+1, a.Says, a.Box)
+			}
+			for _, b := range texts[:i] {
+				if a.Left < b.Right-0.02 && b.Left < a.Right-0.02 && a.Top < b.Bottom-0.02 && b.Top < a.Bottom-0.02 {
+					t.Errorf("page %d: %q lies over %q", n+1, a.Says, b.Says)
 				}
 			}
-		})
+		}
+		for _, f := range p.Fills {
+			if f.Left < left-0.02 || f.Right > right+2 || f.Top < top-3 || f.Bottom > bottom+3 {
+				t.Errorf("page %d: a rectangle is outside the margins: %v", n+1, f)
+			}
+		}
 	}
 }
 

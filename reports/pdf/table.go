@@ -1,7 +1,7 @@
 package pdf
 
-// A Table has a caption, "" for none, a head and rows of as many cells. Rows are not split over
-// pages, and the head stands again on each page.
+// A Table has a caption, "" for none, a head and rows of as many cells. No row is split over
+// pages if it fits one, and the head stands again on each page.
 type Table struct {
 	Caption string
 	Columns []Column
@@ -31,6 +31,7 @@ type cell struct {
 // A row is cells side by side.
 type row []cell
 
+// height gives the height of the highest cell.
 func (r row) height() float64 {
 	most := 0.0
 	for _, c := range r {
@@ -43,34 +44,49 @@ func (r row) height() float64 {
 	return most
 }
 
-// put writes a row, whole. One that is longer than a page goes on over the next, after again, which
-// may be nil, has been called.
-func (d *Doc) put(r row, again func()) {
-	for {
-		rest, next := make(row, len(r)), 0.0
-		for i, c := range r {
-			y, n := d.y, 0
-			for n < len(c.lines) && (y+c.lines[n].lead <= bottom+1e-6 || y == top) {
-				x := c.x
-				if c.right {
-					x -= d.lineWidth(c.lines[n])
-				}
-				d.write(c.lines[n], x, y+baseline(c.lines[n].style))
-				y += c.lines[n].lead
-				n++
+// put draws a row; y is its top.
+func (d *Doc) put(r row, y float64) {
+	for _, c := range r {
+		base := y
+		for _, l := range c.lines {
+			x := c.x
+			if c.right {
+				x -= d.lineWidth(l)
 			}
-			next = max(next, y)
-			rest[i] = cell{c.x, c.right, c.lines[n:]}
-		}
-		d.y = next
-		if r = rest; r.height() == 0 {
-			return
-		}
-		d.newPage()
-		if again != nil {
-			again()
+			d.write(l, x, base+baseline(l.style))
+			base += l.lead
 		}
 	}
+}
+
+// whole gives a row as one strip, or line by line if it is higher than the most there is room for.
+func (d *Doc) whole(r row, most float64) []strip {
+	if high := r.height(); high <= most {
+		return []strip{{high: high, draw: func(y float64) { d.put(r, y) }}}
+	}
+	return d.split(r)
+}
+
+// split gives a row as strips of one line, of which neither the first nor the last stands alone.
+func (d *Doc) split(r row) []strip {
+	n := 0
+	for _, c := range r {
+		n = max(n, len(c.lines))
+	}
+	strips := make([]strip, n)
+	for i := range strips {
+		var across row
+		for _, c := range r {
+			if i < len(c.lines) {
+				across = append(across, cell{c.x, c.right, c.lines[i : i+1]})
+			}
+		}
+		strips[i] = strip{high: across.height(), bond: within(i, n), draw: func(y float64) { d.put(across, y) }}
+	}
+	if n > 0 {
+		strips[0].bond = free
+	}
+	return strips
 }
 
 // Table puts a table.
@@ -99,47 +115,51 @@ func (d *Doc) Table(t Table) {
 			x += widths[i] + columnGap
 		}
 	}
-	d.putRows(d.lines(t.Caption, strong, width), rows[0], rows[1:])
+	d.add(plain, blockGap+2, d.captioned(t.Caption, d.rows(rows[0], rows[1:])))
 }
 
-// putRows writes a table whose cells are in their places.
-func (d *Doc) putRows(caption []line, head row, rows []row) {
-	again := func() {
-		d.put(head, nil)
-		d.rule(1)
+// rows gives a head and the rows under it. Neither the first row nor the last stands alone.
+func (d *Doc) rows(head row, rows []row) []strip {
+	all := together(d.ruled(head, page, 1))
+	var again *strip
+	most := page
+	if room := head.height() + 2*rowPad; room <= page/2 { // else it stands only once
+		again, most = &strip{high: room, draw: all[0].draw}, page-room
 	}
-	const page = bottom - top
-	headed := head.height() + 2*rowPad
-	first := float64(len(caption))*strong.lead + captionGap + headed
-	if len(rows) > 0 {
-		first += rows[0].height() + 2*rowPad
-	}
-	d.begin(blockGap+2, min(first, page))
-	d.caption(caption)
-	again()
-	for _, r := range rows {
-		high := r.height() + 2*rowPad
-		if d.y+high > bottom && headed+high <= page {
-			d.newPage()
-			again()
+	for i, r := range rows {
+		strips := d.ruled(r, most, 0.4)
+		strips[0].bond = within(i, len(rows))
+		if i == 0 {
+			strips[0].bond = keep
 		}
-		d.put(r, again)
-		d.rule(0.4)
+		for k := range strips {
+			strips[k].head = again
+		}
+		all = append(all, strips...)
 	}
+	return all
 }
 
-// caption writes the caption of what follows.
-func (d *Doc) caption(lines []line) {
-	if len(lines) > 0 {
-		d.writeLines(lines, left)
-		d.y += captionGap
+// ruled gives a row with a line under it.
+func (d *Doc) ruled(r row, most, thick float64) []strip {
+	strips := d.whole(r, most-2*rowPad)
+	last := &strips[len(strips)-1]
+	words, high := last.draw, last.high
+	last.high += 2 * rowPad
+	last.draw = func(y float64) {
+		words(y)
+		d.fill(left, y+high+rowPad/2, width, thick, 110)
 	}
+	return strips
 }
 
-// rule draws a line under a row.
-func (d *Doc) rule(thick float64) {
-	d.fill(left, d.y+rowPad/2, width, thick, 110)
-	d.y += 2 * rowPad
+// captioned puts a caption over strips; "" for none.
+func (d *Doc) captioned(text string, under []strip) []strip {
+	caption := together(d.split(row{cell{x: left, lines: d.lines(text, strong, width)}}))
+	if len(caption) > 0 && len(under) > 0 {
+		under[0].before, under[0].bond = captionGap, keep
+	}
+	return append(caption, under...)
 }
 
 // share gives the columns their widths: what each would like if all fit, else at least its longest
