@@ -44,12 +44,19 @@ func (d *dialogue) begin() error {
 	}
 	d.Sitting.Version = "" // from here on the answers are to the present questions
 	if n := len(d.answers.Replies()); n > 0 {
-		said = append(said, fmt.Sprintf("Your earlier replies are here (%d). We go on with the first question that is open.", n))
+		earlier := fmt.Sprintf("Your earlier replies are here (%d).", n)
+		if d.open(nil) != nil {
+			earlier += " We go on with the first question that is open."
+		}
+		said = append(said, earlier)
 	}
 	if len(said) == 0 {
 		return nil
 	}
-	return d.front.Say(said...)
+	if err := d.front.Say(said...); err != nil || len(d.Welcome) == 0 {
+		return err
+	}
+	return d.front.begin()
 }
 
 // visit puts a question and gives the one to put next, nil for the review.
@@ -69,9 +76,6 @@ func (d *dialogue) visit(q *assess.Question) (*assess.Question, error) {
 // ask puts a question until it has a reply, or the person goes elsewhere: back or review.
 func (d *dialogue) ask(q *assess.Question) (gesture, error) {
 	d.at = q
-	if err := d.enter(q); err != nil {
-		return 0, err
-	}
 	c := d.card(q)
 	for {
 		h, err := d.front.put(c)
@@ -100,6 +104,9 @@ func (d *dialogue) ask(q *assess.Question) (gesture, error) {
 		default:
 			return 0, d.record(reply)
 		}
+		if h.gesture != 0 && h.picked != nil {
+			c.picked = h.picked // ticked, but not chosen yet
+		}
 		c.again = true
 	}
 }
@@ -110,10 +117,8 @@ func reply(c card, h heard) (assess.Reply, string) {
 	switch {
 	case h.complaint != "":
 		return r, h.complaint
-	case h.gesture == back && !slices.Contains(c.offered, back):
-		return r, "This is the first question."
 	case h.gesture != 0 && !slices.Contains(c.offered, h.gesture):
-		return r, fmt.Sprintf("%q is not offered here.", h.gesture.words())
+		return r, notOffered(h.gesture)
 	case h.gesture == skip:
 		r.State = assess.Skipped
 	case h.gesture == prefer:
@@ -175,14 +180,14 @@ func (d *dialogue) tellKept(before *assess.Answers) error {
 		"What you said to them is kept in the file and not counted.")...)
 }
 
-// enter says that a section begins.
-func (d *dialogue) enter(q *assess.Question) error {
+// enter gives the heading of the section that begins with a question, "" if none begins.
+func (d *dialogue) enter(q *assess.Question) string {
 	at, s := d.sectionOf(q)
 	if s == d.section {
-		return nil
+		return ""
 	}
 	d.section = s
-	return d.front.Say(fmt.Sprintf("--- %s (part %d of %d) ---", s.Title, at+1, len(d.Questionnaire.Sections)))
+	return fmt.Sprintf("--- %s (part %d of %d) ---", s.Title, at+1, len(d.Questionnaire.Sections))
 }
 
 // sectionOf gives the section of a question, and its position.
@@ -196,9 +201,9 @@ func (d *dialogue) sectionOf(q *assess.Question) (int, *assess.Section) {
 // card makes ready a question, with what was said to it before.
 func (d *dialogue) card(q *assess.Question) card {
 	held := d.answers.Of(q.ID)
-	c := card{question: q, place: d.place(q), picked: held.Options, draft: held.Text}
+	c := card{question: q, heading: d.enter(q), place: d.place(q), picked: held.Options, draft: held.Text}
 	if held.Given {
-		c.earlier = say(q, held)
+		c.earlier, c.answered = say(q, held), held.State == assess.Answered
 	}
 	if d.before(q) != q {
 		c.offered = append(c.offered, back)
@@ -211,12 +216,13 @@ func (d *dialogue) card(q *assess.Question) card {
 	return c
 }
 
-// place says where a question stands, counting those of its section that are asked as far as is known.
+// place says where a question stands, counting those of its section that may be asked, so that the
+// number of all can fall but never grows.
 func (d *dialogue) place(q *assess.Question) string {
 	_, s := d.sectionOf(q)
 	at, of := 0, 0
 	for i := range s.Questions {
-		if d.answers.Asking(s.Questions[i].ID) == assess.Asked {
+		if d.mayCome(&s.Questions[i]) {
 			of++
 		}
 		if s.Questions[i].ID == q.ID {
@@ -224,6 +230,17 @@ func (d *dialogue) place(q *assess.Question) string {
 		}
 	}
 	return fmt.Sprintf("%s, question %d of %d", s.Title, at, of)
+}
+
+// mayCome says whether a question is asked, or will be if open questions before it get the answers for it.
+func (d *dialogue) mayCome(q *assess.Question) bool {
+	if asking := d.answers.Asking(q.ID); asking != assess.Unknown {
+		return asking == assess.Asked
+	}
+	return !slices.ContainsFunc(q.OnlyIf, func(c assess.Condition) bool {
+		held := d.answers.Of(c.Question)
+		return held.Given && held.State != assess.Answered || !d.mayCome(d.Questionnaire.Question(c.Question))
+	})
 }
 
 // say gives an answer, or why there is none, in words.
@@ -329,7 +346,7 @@ func (d *dialogue) hear(l list) (heard, error) {
 		case h.gesture == help:
 			complaint = strings.Join(meanings(l.offered), "\n")
 		case h.gesture != 0 && !slices.Contains(l.offered, h.gesture):
-			complaint = fmt.Sprintf("%q is not offered here.", h.gesture.words())
+			complaint = notOffered(h.gesture)
 		default:
 			return h, nil
 		}
@@ -342,9 +359,11 @@ func (d *dialogue) hear(l list) (heard, error) {
 
 // list makes the review: each question that is asked or has a reply, and what was said to it.
 func (d *dialogue) list() ([]*assess.Question, list) {
+	l := list{offered: []gesture{back, finish, help, stop}}
 	var questions []*assess.Question
-	var l list
+	skipped := 0
 	for _, q := range d.Questionnaire.Questions() {
+		l.of++
 		held := d.answers.Of(q.ID)
 		asked := d.answers.Asking(q.ID) == assess.Asked
 		if !asked && !held.Given {
@@ -357,14 +376,30 @@ func (d *dialogue) list() ([]*assess.Question, list) {
 		case !held.Given:
 			said = "(open)"
 			l.open++
+		case held.State == assess.Skipped:
+			skipped++
 		}
 		questions = append(questions, q)
-		l.lines = append(l.lines, shorten(clean(q.Ask), 40)+" - "+said)
+		l.lines, l.numbers = append(l.lines, shorten(clean(q.Ask), 40)+" - "+said), append(l.numbers, l.of)
 	}
-	if l.open > 0 {
-		l.title, l.offered = fmt.Sprintf("Your answers so far. Open questions: %d.", l.open), []gesture{back, finish, help, stop}
-	} else {
-		l.title, l.offered = "No question is open any more. You can finish, or change an answer.", []gesture{finish, back, help, stop}
+	if l.open == 0 {
+		l.offered = []gesture{finish, back, help, stop}
 	}
+	l.title = overview(l.open, skipped)
 	return questions, l
+}
+
+// overview says how many questions are open and how many are skipped, and what can be done.
+func overview(open, skipped int) string {
+	switch {
+	case open > 0 && skipped > 0:
+		return fmt.Sprintf("Your answers so far. Open questions: %d. Skipped: %d.", open, skipped)
+	case open > 0:
+		return fmt.Sprintf("Your answers so far. Open questions: %d.", open)
+	case skipped == 0:
+		return "Every question has a reply. You can finish, or choose one to change it."
+	case skipped == 1:
+		return "Every question has a reply; 1 is skipped. You can finish, or choose one to change it."
+	}
+	return fmt.Sprintf("Every question has a reply; %d are skipped. You can finish, or choose one to change it.", skipped)
 }

@@ -66,6 +66,9 @@ func (l *line) press(k key) {
 	}
 }
 
+// changed says whether there is something in the line that a draft has not.
+func (l *line) changed(draft string) bool { return len(l.text) > 0 && l.String() != draft }
+
 func (l *line) remove(from, to int) {
 	if from < 0 || to > len(l.text) {
 		return
@@ -109,24 +112,21 @@ func (l *line) rows(prompt string, width int) (rows []string, row, column int) {
 	return rows, row, column
 }
 
-// noMarks ends the marking of what is pasted.
-const noMarks = "\x1b[?2004l"
-
 // edit has one line typed, starting with a draft. Only the rows round the cursor are shown if there
-// are more than the window has. Esc says that the person wants to go back.
-func (f *full) edit(draft string) (text string, esc bool, err error) {
-	l := newLine(clean(draft))
-	f.out.begin(noMarks)
-	f.out.print("\x1b[?2004h") // pasted lines come marked, so that none answers the next question
-	defer func() {
-		f.out.end()
-		f.out.print(noMarks)
-	}()
+// are more than the window has. Esc says that the person wants to go back, if they may, and only while
+// there is nothing to lose.
+func (f *full) edit(draft string, mayLeave bool) (text string, esc bool, err error) {
+	draft = clean(draft)
+	l := newLine(draft)
+	f.out.begin("\r")
+	defer f.out.end()
 	above := f.draw(l, 0)
+	warned := false
 	for pasting := false; ; {
 		k, err := f.keys.next()
 		switch {
-		case err == nil && k == keyEOT && len(l.text) == 0:
+		case err == nil && !pasting && f.keys.rest(k): // of a word that began in the list before
+		case err == nil && k == keyEOT && len(l.text) == 0 && !pasting:
 			err = io.EOF
 			fallthrough
 		case err != nil:
@@ -138,6 +138,11 @@ func (f *full) edit(draft string) (text string, esc bool, err error) {
 			pasting = false
 		case pasting && k == keyEnter, k == keyTab:
 			l.press(' ')
+		case k == keyEsc && (pasting || !mayLeave || warned && l.changed(draft)):
+		case k == keyEsc && l.changed(draft):
+			f.out.print(rise(above) + "\r\x1b[J")
+			f.show("Enter keeps this, Ctrl-U clears it.")
+			above, warned = 0, true
 		case k == keyEnter, k == keyEsc:
 			l.at = len(l.text)
 			f.draw(l, above)
@@ -152,27 +157,27 @@ func (f *full) edit(draft string) (text string, esc bool, err error) {
 	}
 }
 
+// rise moves the cursor up.
+func rise(rows int) string {
+	if rows <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("\x1b[%dA", rows)
+}
+
 // draw draws the line over its earlier drawing, in which the cursor had some rows above it, and gives
 // how many it has now.
 func (f *full) draw(l *line, above int) int {
 	width, height := f.size()
 	rows, row, column := l.rows("> ", width)
 	first := 0
-	if most := max(height-2, 1); len(rows) > most {
+	if most := max(height-f.near-1, min(height-2, 3), 1); len(rows) > most {
 		first = min(max(row-most/2, 0), len(rows)-most)
 		rows = rows[first : first+most]
 	}
 	row -= first
 	var b strings.Builder
-	up := func(n int) {
-		if n > 0 {
-			fmt.Fprintf(&b, "\x1b[%dA", n)
-		}
-	}
-	up(above)
-	b.WriteString("\r\x1b[J" + strings.Join(rows, "\n"))
-	up(len(rows) - 1 - row)
-	b.WriteString("\r")
+	b.WriteString(rise(above) + "\r\x1b[J" + strings.Join(rows, "\n") + rise(len(rows)-1-row) + "\r")
 	if column > 0 {
 		fmt.Fprintf(&b, "\x1b[%dC", column)
 	}

@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/AlecAivazis/survey/v2"
 	"golang.org/x/term"
@@ -22,6 +22,8 @@ import (
 type full struct {
 	keys  *keyboard
 	out   *output
+	near  int // rows above an answer that have to stay in sight
+	said  int // the last of them, if they are a complaint
 	close func() error
 }
 
@@ -47,8 +49,15 @@ func Full(in, out *os.File) (Front, error) {
 		closing.Close()
 		return term.Restore(int(in.Fd()), before)
 	})
+	f.out.print(marks)
 	return f, nil
 }
+
+// The terminal marks what is pasted, from one of these to the other.
+const (
+	marks   = "\x1b[?2004h"
+	noMarks = "\x1b[?2004l"
+)
 
 func (f *full) Close() error { return f.close() }
 
@@ -67,6 +76,7 @@ const (
 	pageTemplate = clearBelow + `{{if not .ShowAnswer}}{{if gt (index .PageEntries 0).Index 0}}  (more above)
 {{end}}{{$shown := 0}}{{range $i, $o := .PageEntries}}{{$shown = $o.Index}}{{template "option" $.IterateOption $i $o}}{{end -}}
 {{$last := 0}}{{range $i, $o := .Options}}{{$last = $i}}{{end}}{{if lt $shown $last}}  (more below)
+{{end}}{{with .Message}}{{.}}
 {{end}}{{end}}`
 	clearBelow   = "\x1b[J" // what an earlier drawing left there, after the window changed
 	selectIndent = 2
@@ -85,6 +95,13 @@ func (f *full) Show(text string) error {
 
 // show is Say; an error comes out at the next reading. It gives the rows it took.
 func (f *full) show(paragraphs ...string) int {
+	rows := f.rows(paragraphs)
+	f.out.print("\n" + strings.Join(rows, "\n") + "\n")
+	return len(rows) + 1
+}
+
+// rows are paragraphs as they are shown.
+func (f *full) rows(paragraphs []string) []string {
 	width, _ := f.size()
 	var rows []string
 	for _, paragraph := range paragraphs {
@@ -92,8 +109,7 @@ func (f *full) show(paragraphs ...string) int {
 			rows = append(rows, wrap(clean(part), width-1)...)
 		}
 	}
-	f.out.print("\n" + strings.Join(rows, "\n") + "\n")
-	return len(rows) + 1
+	return rows
 }
 
 // size gives the width and the height of the window.
@@ -105,33 +121,83 @@ func (f *full) size() (width, height int) {
 	return width, height
 }
 
-func (f *full) complain(text string) error { return f.Say(text) }
+func (f *full) complain(text string) error {
+	f.said = f.show(text)
+	f.near += f.said
+	return f.out.err()
+}
+
+func (f *full) begin() error {
+	f.show("Press Enter to begin. q stops.")
+	in := &listKeys{keyboard: f.keys, gestures: true}
+	for {
+		var b [1]byte
+		_, err := in.Read(b[:])
+		switch {
+		case err == nil && b[0] == '\r':
+			return f.out.err()
+		case errors.Is(err, errGesture) && in.said == stop:
+			return errStopped
+		case err != nil && !errors.Is(err, errGesture):
+			return err
+		}
+	}
+}
+
+// head shows what stands over an answer that takes some rows itself. Where the window is too low for
+// all, the question comes last, so that it stays in sight.
+func (f *full) head(c card, how string, rows int) {
+	_, height := f.size()
+	natural, low := []string{how}, []string{how, "", c.question.Ask}
+	if !c.again {
+		f.near = 0
+		natural = slices.Concat(c.where(), []string{"", c.question.Ask}, c.about(), natural)
+		low = slices.Concat(c.where(), c.about(), low)
+	}
+	ask := len(f.rows([]string{"", c.question.Ask}))
+	switch fits := f.near+len(f.rows(natural))+1+rows < height; {
+	case fits:
+		f.near += f.show(natural...)
+	case c.again:
+		f.near = min(f.said+f.show(low...), max(height-leastRows-1, ask))
+	default:
+		f.show(low...)
+		f.near = ask + noteRows
+	}
+}
+
+const (
+	leastRows = 5 // as many as a list gets, however much stands above
+	noteRows  = 2 // for a note below it
+)
 
 func (f *full) put(c card) (heard, error) {
-	above := 0
-	if !c.again {
-		above = f.show(c.above()...)
+	keeps := ""
+	if c.earlier != "" {
+		keeps = " Enter alone keeps what you said."
 	}
 	switch c.question.Kind {
 	case assess.One:
-		return f.putOne(c, above)
+		return f.putOne(c, keeps)
 	case assess.Many:
-		return f.putMany(c, above)
+		return f.putMany(c, keeps)
 	}
-	return f.putLine(c)
+	return f.putLine(c, keeps)
 }
 
-func (f *full) putOne(c card, above int) (heard, error) {
+func (f *full) putOne(c card, keeps string) (heard, error) {
 	options, first := says(c.question), 0
-	if len(c.picked) == 0 && c.earlier != "" { // Enter alone must not turn a skip into an answer
+	if c.earlier != "" && !c.answered { // Enter alone must not turn a skip into an answer
 		options, first = append([]string{"(leave it: " + c.earlier + ")"}, options...), 1
 	}
 	at := 0
 	if len(c.picked) > 0 {
 		at = c.picked[0]
 	}
-	above += f.show("Arrow keys move, Enter chooses.")
-	h, err := f.one(options, at, above)
+	how := "Arrow keys move, Enter chooses." + keeps
+	wrapped, rows := f.wrapped(options, selectIndent)
+	f.head(c, how, rows)
+	h, err := f.one(wrapped, at, how)
 	if err != nil || h.gesture != 0 {
 		return h, err
 	}
@@ -140,31 +206,33 @@ func (f *full) putOne(c card, above int) (heard, error) {
 	return h, nil
 }
 
-func (f *full) putMany(c card, above int) (heard, error) {
-	options := says(c.question)
-	above += f.show("Arrow keys move, Space ticks, Enter goes on.")
-	p := &survey.MultiSelect{Default: c.picked}
-	p.Options, p.PageSize = f.fit(options, multiIndent, above)
+func (f *full) putMany(c card, keeps string) (heard, error) {
+	how := "Arrow keys move, Space ticks, Enter goes on." + keeps
+	options, rows := f.wrapped(says(c.question), multiIndent)
+	f.head(c, how, rows)
+	p := &survey.MultiSelect{Options: options, PageSize: f.page(options), Default: c.picked}
+	in := &listKeys{keyboard: f.keys, how: how, note: &p.Message, of: len(options), ticks: true, gestures: true, ticked: slices.Clone(c.picked)}
 	var picked []int
-	h, err := f.survey(p, &picked, &listKeys{keyboard: f.keys, ticks: true, gestures: true})
+	h, err := f.survey(p, &picked, in)
 	if err != nil || h.gesture != 0 {
+		h.picked = in.ticked
 		return h, err
 	}
 	h.picked = picked
-	h.keep = len(picked) == 0 && len(c.picked) == 0 && c.earlier != ""
+	h.keep = len(picked) == 0 && c.earlier != "" && !c.answered
 	return h, nil
 }
 
-func (f *full) putLine(c card) (heard, error) {
+func (f *full) putLine(c card, keeps string) (heard, error) {
 	words := fmt.Sprintf("Write one paragraph, at most %d characters, or a letter such as s, and press Enter. Ctrl-U clears the line.", assess.MaxText)
 	if c.question.Kind == assess.Number {
 		words = fmt.Sprintf("Type a number from %d to %d (%s), or a letter such as s, and press Enter.", c.question.Min, c.question.Max, c.question.Unit)
 	}
-	if c.earlier != "" && c.draft == "" {
-		words += " Enter alone keeps what you said."
+	if c.draft == "" {
+		words += keeps
 	}
-	f.show(words)
-	text, esc, err := f.edit(c.draft)
+	f.head(c, words, leastRows)
+	text, esc, err := f.edit(c.draft, true)
 	text = strings.TrimSpace(text)
 	switch {
 	case err != nil:
@@ -178,9 +246,9 @@ func (f *full) putLine(c card) (heard, error) {
 }
 
 func (f *full) review(l list) (heard, error) {
-	above := 0
-	if !l.again {
-		above = f.show(l.title, "Arrow keys move, Enter chooses what to do or which answer to change.", keys(l.offered))
+	how := "Arrow keys move, Enter chooses what to do or which answer to change."
+	if f.near = f.said; !l.again {
+		f.near = f.show(l.title, how, keys(l.offered, false))
 	}
 	width, _ := f.size()
 	var options []string
@@ -190,10 +258,10 @@ func (f *full) review(l list) (heard, error) {
 			options, leave = append(options, says), append(leave, g)
 		}
 	}
-	for _, line := range l.lines {
-		options = append(options, shorten(clean(line), width-selectIndent-1))
+	for i, line := range l.lines {
+		options = append(options, shorten(clean(fmt.Sprintf("%2d. %s", l.numbers[i], line)), width-selectIndent-1))
 	}
-	h, err := f.one(options, 0, above)
+	h, err := f.one(options, 0, how)
 	if err != nil || h.gesture != 0 {
 		return h, err
 	}
@@ -208,11 +276,11 @@ func (f *full) review(l list) (heard, error) {
 var ways = map[gesture]string{finish: "Finish", back: "Back to the questions", stop: "Save and stop"}
 
 func (f *full) Choose(ask string, options ...string) (int, error) {
-	above := f.show(ask)
-	p := &survey.Select{}
-	p.Options, p.PageSize = f.fit(options, selectIndent, above)
+	f.near = f.show(ask)
+	wrapped, _ := f.wrapped(options, selectIndent)
+	p := &survey.Select{Options: wrapped, PageSize: f.page(wrapped)}
 	picked := 0
-	if _, err := f.survey(p, &picked, &listKeys{keyboard: f.keys}); err != nil {
+	if _, err := f.survey(p, &picked, &listKeys{keyboard: f.keys, how: "Arrow keys move, Enter chooses.", note: &p.Message}); err != nil {
 		return 0, err
 	}
 	f.show(options[picked])
@@ -220,29 +288,34 @@ func (f *full) Choose(ask string, options ...string) (int, error) {
 }
 
 func (f *full) Line(ask string, limit int) (string, error) {
-	f.show(ask)
-	draft := ""
+	f.near = f.show(ask)
+	draft, before := "", ""
 	for {
-		text, _, err := f.edit(draft)
+		text, _, err := f.edit(draft, false)
 		if err != nil {
 			return "", err
 		}
-		complaint := fits(strings.TrimSpace(text), limit)
-		if complaint == "" {
-			return strings.TrimSpace(text), nil
-		}
-		f.show(complaint)
 		draft = text
+		text = strings.TrimSpace(text)
+		complaint := fits(text, limit)
+		if complaint == "" {
+			if complaint = doubtful(text, before); complaint == "" {
+				return text, nil
+			}
+			draft, before = "", text
+		}
+		f.near = f.show(complaint)
 	}
 }
 
 // one has one of the options chosen, the first of them highlighted being at.
-func (f *full) one(options []string, at, above int) (heard, error) {
-	p := &survey.Select{Default: at}
-	p.Options, p.PageSize = f.fit(options, selectIndent, above)
+func (f *full) one(options []string, at int, how string) (heard, error) {
+	p := &survey.Select{Options: options, PageSize: f.page(options), Default: at}
 	picked := 0
-	h, err := f.survey(p, &picked, &listKeys{keyboard: f.keys, gestures: true})
-	h.picked = []int{picked}
+	h, err := f.survey(p, &picked, &listKeys{keyboard: f.keys, how: how, note: &p.Message, gestures: true})
+	if h.gesture == 0 {
+		h.picked = []int{picked}
+	}
 	return h, err
 }
 
@@ -254,6 +327,7 @@ type prompter interface {
 
 // survey has survey ask. If the person makes a gesture instead, its list is wiped away.
 func (f *full) survey(p prompter, picked any, in *listKeys) (heard, error) {
+	in.width, _ = f.size()
 	f.out.begin("\x1b8") // survey saves the position below its list
 	defer f.out.end()
 	err := survey.AskOne(p, picked, survey.WithStdio(in, f.out, f.out), survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone())
@@ -266,25 +340,35 @@ func (f *full) survey(p prompter, picked any, in *listKeys) (heard, error) {
 	return heard{gesture: in.said}, p.Render(clearBelow, nil)
 }
 
-// fit wraps options, and says how many make a page that fits below some rows.
-func (f *full) fit(options []string, indent, above int) (wrapped []string, page int) {
-	width, height := f.size()
-	rows := max(height-above-2, min(height-2, 6))
+// wrapped gives options as they are shown, and the rows they take.
+func (f *full) wrapped(options []string, indent int) (wrapped []string, rows int) {
+	width, _ := f.size()
+	for _, o := range options {
+		w := hang(clean(o), width-1, indent)
+		wrapped = append(wrapped, w)
+		rows += strings.Count(w, "\n") + 1
+	}
+	return wrapped, rows
+}
+
+// page says how many of the options make a page that fits below what has to stay in sight.
+func (f *full) page(options []string) int {
+	_, height := f.size()
+	rows := max(height-f.near-1, min(height-2, leastRows))
 	heights := make([]int, len(options))
 	all := 0
 	for i, o := range options {
-		w := hang(clean(o), width-1, indent)
-		wrapped = append(wrapped, w)
-		heights[i] = strings.Count(w, "\n") + 1
+		heights[i] = strings.Count(o, "\n") + 1
 		all += heights[i]
 	}
+	page := len(options)
 	if all <= rows {
-		return wrapped, len(options)
+		return page
 	}
 	rows -= 2 // "(more above)" and "(more below)"
-	for page = len(options) - 1; page > 1 && tallest(heights, page) > rows; page-- {
+	for page--; page > 1 && tallest(heights, page) > rows; page-- {
 	}
-	return wrapped, max(page, 1)
+	return max(page, 1)
 }
 
 // tallest gives the height of the tallest page of some options in a row.
@@ -312,9 +396,16 @@ func says(q *assess.Question) []string {
 var errGesture = errors.New("gesture")
 
 // listKeys are the keys of a list, as survey reads them: up and down, Enter, and Space where there is
-// something to tick. Nothing else gets through, so its filter and its vim mode never start.
+// something to tick. Nothing else gets through, so its filter and its vim mode never start. What does
+// nothing is answered with a note below the list.
 type listKeys struct {
 	*keyboard
+	how      string  // which keys work
+	note     *string // shown below the list; nil for nowhere
+	width    int
+	of       int // how many options there are to tick
+	at       int // the one highlighted
+	ticked   []int
 	ticks    bool
 	gestures bool
 	said     gesture
@@ -330,30 +421,85 @@ func (l *listKeys) Read(p []byte) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		switch {
-		case k == keyEOT:
-			return 0, io.EOF
-		case k == keyEnter:
-			p[0] = '\r'
-		case k == keyUp:
-			p[0] = 0x10 // survey's own codes for the arrows
-		case k == keyDown:
-			p[0] = 0x0e
-		case k == ' ' && l.ticks:
-			p[0] = ' '
-		case k == keyEsc && l.gestures:
-			l.said = back
-			return 0, errGesture
-		case k > ' ' && l.gestures:
-			if l.said = gestureOf(string(unicode.ToLower(rune(k)))); l.said == 0 {
-				continue
-			}
-			return 0, errGesture
-		default:
-			continue
+		b, err := l.take(k)
+		if err != nil {
+			return 0, err
 		}
-		return 1, nil
+		if b != 0 {
+			p[0] = b
+			return 1, nil
+		}
 	}
+}
+
+// Survey's codes for keys.
+const (
+	surveyUp     = 0x10
+	surveyDown   = 0x0e
+	surveyRedraw = '\b' // rubs out a filter, and there never is one
+)
+
+// take gives what survey is to read for a key, 0 for nothing.
+func (l *listKeys) take(k key) (byte, error) {
+	switch {
+	case k == keyPaste:
+		return l.tell("A paste does nothing here."), l.paste()
+	case l.rest(k):
+		return l.tell("One letter is enough; the rest did nothing."), nil
+	case k == keyEOT:
+		return 0, io.EOF
+	case k == keyEnter:
+		return '\r', nil
+	case k == keyUp:
+		l.at = (l.at + l.of - 1) % max(l.of, 1)
+		return surveyUp, nil
+	case k == keyDown:
+		l.at = (l.at + 1) % max(l.of, 1)
+		return surveyDown, nil
+	case k == ' ' && l.ticks:
+		l.tick()
+		return ' ', nil
+	case k == keyEsc && l.gestures:
+		l.said = back
+		return 0, errGesture
+	case k > ' ':
+		return l.letter(k)
+	}
+	return 0, nil
+}
+
+// tick keeps account of what is ticked, as survey gives it only at the end.
+func (l *listKeys) tick() {
+	if i := slices.Index(l.ticked, l.at); i >= 0 {
+		l.ticked = slices.Delete(l.ticked, i, i+1)
+	} else {
+		l.ticked = append(l.ticked, l.at)
+	}
+}
+
+// letter takes what begins with a character: a gesture, or nothing that counts.
+func (l *listKeys) letter(k key) (byte, error) {
+	word, err := l.word(k)
+	if err != nil {
+		return 0, err
+	}
+	if l.said = gestureOf(word); l.said != 0 && l.gestures {
+		return 0, errGesture
+	}
+	return l.tell(fmt.Sprintf("%q does nothing here.", shorten(clean(strings.TrimSpace(word)), 20))), nil
+}
+
+// tell has a note shown, and which keys work.
+func (l *listKeys) tell(text string) byte {
+	if l.note == nil {
+		return 0
+	}
+	text += " " + l.how
+	if l.gestures {
+		text += " A letter works by itself."
+	}
+	*l.note = strings.Join(wrap(text, l.width-1), "\n")
+	return surveyRedraw
 }
 
 // output writes to the terminal until it is closed, from then on nothing.
@@ -397,8 +543,12 @@ func (o *output) end() { o.begin("") }
 func (o *output) close() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.undo != "" && !o.closed && o.failed == nil {
-		_, o.failed = o.file.WriteString(o.undo + "\x1b[?25h\r\n")
+	end := noMarks
+	if o.undo != "" {
+		end = o.undo + "\x1b[?25h\r\n" + noMarks
+	}
+	if !o.closed && o.failed == nil {
+		_, o.failed = o.file.WriteString(end)
 	}
 	o.closed = true
 }

@@ -169,6 +169,7 @@ func (s *stage) restored() {
 
 const (
 	up, down = "\x1b[A", "\x1b[B"
+	then     = "\x1b[C" // Right: a letter typed ahead before it stands alone
 	allKeys  = down + down + "\r" + "42\r" + " " + down + " \r" + "I once helped\r" + down + "\r"
 	allSaid  = "style=touch speed=42 programs=[words sheets] story=I once helped english=yes"
 )
@@ -190,24 +191,33 @@ func TestFull(t *testing.T) {
 		{"Ctrl-D in a line", down + "\r42\x04\r", Stopped, "style=look speed=42", ""},
 		{"Ctrl-C in a list", "\x03", Interrupted, "", ""},
 		{"Ctrl-C in a line", down + "\r42\x03", Interrupted, "style=look", ""},
-		{"letters", "sbp", Stopped, "style:prefer not to say", "Your answer so far: skipped"},
+		{"letters", "s" + then + "b" + then + "p" + then, Stopped, "style:prefer not to say", "Your answer so far: skipped"},
 		{"does not apply", down + "\rn\r", Stopped, "style=look speed:not applicable", "n does not apply: I have taken no test"},
-		{"not offered", "nb", Stopped, "", "This is the first question."},
-		{"help", "?", Stopped, "", "p prefer not to say: keeps the answer"},
-		{"keeps a skip", "sb\r", Stopped, "style:skipped", "Your answer: skipped"},
+		{"not offered", "n" + then + "b" + then, Stopped, "", "This is the first question."},
+		{"help", "?" + then, Stopped, "", "p prefer not to say: you keep the answer"},
+		{"keeps a skip", "s" + then + "b" + then + "\r", Stopped, "style:skipped", "Your answer: skipped"},
 		{"keeps a choice", down + down + "\rb\r\r", Stopped, "style=touch", ""},
-		{"keeps a number", down + "\r42\rb\r", Stopped, "style=look speed=42", "Enter alone keeps what you said."},
+		{"keeps a number", down + "\r42\rb" + then + "\r", Stopped, "style=look speed=42", "Enter alone keeps what you said."},
 		{"number with words, mended", down + "\r42 wpm\r\x7f\x7f\x7f\x7f\r", Stopped, "style=look speed=42", "in digits only"},
 		{"none with others, mended", "\r " + up + " \r \r", Stopped, "style=hunt programs=[none]", `"None of these" cannot go with others.`},
 		{"nothing ticked", "\r\r", Stopped, "style=hunt", "Nothing is chosen yet."},
-		{"text", "\rs" + "I hleped\x1b[D\x1b[D\x1b[D\x1b[D\x7f\x1b[C\x1b[D\x1b[Cl\x1b[F one\x17two\x01\x1b[3~We\x05.\r", Stopped, "style=hunt programs:skipped story=We helped two.", ""},
-		{"text cleared", "\rsnonsense\x15Sense\r", Stopped, "style=hunt programs:skipped story=Sense", ""},
-		{"text of one letter", "\rsx\r\x15skip\r", Stopped, "style=hunt programs:skipped story:skipped", "Please write a few words."},
-		{"text of emoji and accents", "\rs👩‍👩‍👧‍👦e\u0301 naï\x7f\x7f\x7f\x7f\x7f\x7f漢字 ok\r", Stopped, "style=hunt programs:skipped story=漢字 ok", ""},
-		{"a gesture that is not offered", "\rsn\rHello\r", Stopped, "style=hunt programs:skipped story=Hello", "is not offered here."},
-		{"a paste of several lines", "\rs\x1b[200~One.\r\nTwo\tb\rq\x1b[201~\r", Stopped, "style=hunt programs:skipped story=One.  Two b q", ""},
-		{"review and change", "sr" + down + down + down + "\r" + up + "\r", Stopped, "style=touch", "Your answers so far. Open questions: 3."},
-		{"finishing early", "sr" + down + "\r" + down + "\r", Finished, "style:skipped", "choose f (finish) again"},
+		{"text", "\rs" + then + "I hleped\x1b[D\x1b[D\x1b[D\x1b[D\x7f\x1b[C\x1b[D\x1b[Cl\x1b[F one\x17two\x01\x1b[3~We\x05.\r", Stopped, "style=hunt programs:skipped story=We helped two.", ""},
+		{"text cleared", "\rs" + then + "nonsense\x15Sense\r", Stopped, "style=hunt programs:skipped story=Sense", ""},
+		{"text of one letter", "\rs" + then + "x\r\x15skip\r", Stopped, "style=hunt programs:skipped story:skipped", "Please write a few words."},
+		{"text of emoji and accents", "\rs" + then + "👩‍👩‍👧‍👦e\u0301 naï\x7f\x7f\x7f\x7f\x7f\x7f漢字 ok\r", Stopped, "style=hunt programs:skipped story=漢字 ok", ""},
+		{"a gesture that is not offered", "\rs" + then + "n\rHello\r", Stopped, "style=hunt programs:skipped story=Hello", "is not offered here."},
+		{"a paste of several lines", "\rs" + then + "\x1b[200~One.\r\nTwo\tb\rq\x1b[201~\r", Stopped, "style=hunt programs:skipped story=One.  Two b q", ""},
+		{"review and change", "s" + then + "r" + down + down + down + "\r" + up + "\r", Stopped, "style=touch", "Your answers so far. Open questions: 3. Skipped: 1."},
+		{"a word", "help\r" + then, Stopped, "", "shows these lines"},
+		{"words of a gesture", "Save and stop\r" + then, Stopped, "", ""},
+		{"the word exit", "exit\r" + then, Stopped, "", ""},
+		{"a letter and Enter", "s\r" + then, Stopped, "style:skipped", ""},
+		{"a word mended", "sx\x7f\r" + then, Stopped, "style:skipped", ""},
+		{"help keeps ticks", "\r" + down + " " + up + " " + down + " h" + then + "\r", Stopped, "style=hunt programs=[words]", "shows these lines"},
+		{"finish elsewhere", "f" + then, Stopped, "", "Finish is in the review: r."},
+		{"keeps ticks", "\r \rb" + then + "\r", Stopped, "style=hunt programs=[words]", "Enter goes on. Enter alone keeps what you said."},
+		{"skip drops", "\rb" + then + "\r", Stopped, "style=hunt", "s skip (drops your answer), p prefer"},
+		{"finishing early", "s" + then + "r" + down + "\r" + down + "\r", Finished, "style:skipped", "choose f (finish) again"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -232,11 +242,236 @@ func TestEsc(t *testing.T) {
 	s.send(down + "\r4")
 	s.see("> 4")
 	s.send("\x1b")
+	s.see("Enter keeps this, Ctrl-U clears it.")
+	s.send("\x1b")
+	time.Sleep(2 * pause)
+	s.send("\x15\x1b")
 	s.see("Your answer so far: I look at the keys")
+	if n := strings.Count(s.all(), "Enter keeps this"); n != 1 {
+		t.Errorf("said %d times:\n%s", n, s.all())
+	}
 	s.send("\x1b")
 	s.see("This is the first question.")
 	s.send("q")
 	s.end(Stopped, "style=look")
+}
+
+// TestEscInALine holds that Esc loses nothing: an answer that is as it was is left alone.
+func TestEscInALine(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 24, Interview{Questionnaire: sample(), Replies: []assess.Reply{
+		{Question: "style", State: assess.Answered, Value: "hunt"}, {Question: "programs", State: assess.Skipped},
+		{Question: "story", State: assess.Answered, Value: "I helped"}}})
+	s.send("b" + then)
+	s.see("> I helped")
+	s.send("\x1b")
+	s.see("Your answer so far: skipped")
+	s.send("q")
+	s.end(Stopped, "style=hunt programs:skipped story=I helped")
+}
+
+// TestNothingDone holds that words and pastes in a list do nothing, and that this is said once.
+func TestNothingDone(t *testing.T) {
+	t.Parallel()
+	works := map[string]string{
+		"":   "Arrow keys move, Enter chooses. A letter works by itself.\n",
+		"\r": "Arrow keys move, Space ticks, Enter goes on. A letter works by itself.\n",
+	}
+	for _, test := range []struct{ before, keys, note string }{
+		{"", "happy\r", `"happy" does nothing here. `},
+		{"", "skip\nback\nplease\r\r", `"skip back please" does nothing here. `},
+		{"", "ssssssss", `"ssssssss" does nothing here. `},
+		{"", "2", `"2" does nothing here. `},
+		{"\r", "help me\r", `"help me" does nothing here. `},
+		{"", "\x1b[200~s\r\nskip\r\n\x1b[201~", "A paste does nothing here. "},
+		{"\r", "\x1b[200~ \r\n\x1b[201~", "A paste does nothing here. "},
+	} {
+		s := play(t, 120, 40, Interview{Questionnaire: sample()})
+		s.send(test.before + test.keys)
+		s.see(test.note + works[test.before])
+		if strings.Count(s.all(), "nothing here") != 1 || strings.Contains(s.look(), "[x]") {
+			t.Errorf("%q:\n%s", test.keys, s.all())
+		}
+		s.send(down + "q")
+		s.end(Stopped, map[string]string{"\r": "style=hunt"}[test.before])
+	}
+}
+
+// TestReviewNumbers holds that the review counts the questions that are not asked, as the report does.
+func TestReviewNumbers(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 40, Interview{Questionnaire: sample()})
+	s.send("\rr" + then)
+	s.see(" 3. Which programs do you use? - (open)")
+	s.send(down + down + down + down + "\r \r")
+	s.see(" 3. Which programs do you use? - A word processor")
+	s.send("q")
+	s.end(Stopped, "style=hunt programs=[words]")
+}
+
+// slow sends keys one by one, as someone who looks for each: too slowly for a word in one go.
+func (s *stage) slow(keys string) {
+	s.t.Helper()
+	for _, k := range keys {
+		s.send(string(k))
+		time.Sleep(inOneGo + 50*time.Millisecond)
+	}
+}
+
+// TestSlowWord holds that what follows a letter is the rest of a word, in the next question too.
+func TestSlowWord(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 40, Interview{Questionnaire: sample()})
+	s.see("I touch-type")
+	s.slow("help\r")
+	s.see("One letter is enough; the rest did nothing.")
+	time.Sleep(slowly)
+	s.slow("skip\r") // the question that comes is a list
+	s.see("A spreadsheet")
+	time.Sleep(slowly)
+	s.slow("skip\r") // this one a line
+	s.see("Write one paragraph")
+	time.Sleep(slowly)
+	s.send("ok\r")
+	s.see("> Not yet")
+	s.send("q")
+	s.end(Stopped, "style:skipped programs:skipped story=ok")
+}
+
+// TestWordAtSpeed holds that a word typed by a quick typist is one: by its letters it would skip.
+func TestWordAtSpeed(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 24, Interview{Questionnaire: sample()})
+	s.see("> I look")
+	for _, k := range "save and stop\r" {
+		s.send(string(k))
+		time.Sleep(inOneGo / 5)
+	}
+	s.end(Stopped, "")
+}
+
+// TestQuickLetters holds that one can go at a quick pace, while what goes on with a word does nothing.
+func TestQuickLetters(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 40, Interview{Questionnaire: tall()})
+	s.see("> No")
+	s.slow("sspbr")
+	s.see("Back to the questions")
+	s.slow("f")
+	s.see("choose f (finish) again")
+	s.send(up + "\x1b")
+	s.see("question 4 of 45")
+	s.send(up)
+	s.slow("yes") // nothing, so its end is no gesture
+	s.see("One letter is enough")
+	s.send(up + "q")
+	s.end(Stopped, "q0:skipped q1:skipped q2:prefer not to say")
+}
+
+// TestPastesAreMarked holds that the terminal marks pastes from the first moment, in lists too, and no
+// longer once the front is closed: restored looks.
+func TestPastesAreMarked(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 24, Interview{Questionnaire: sample()})
+	for _, keys := range []string{"", down + "\r", "4\r"} {
+		s.send(keys)
+		s.see(map[string]string{"": "I touch-type", "4\r": "A spreadsheet"}[keys])
+		s.mu.Lock()
+		if !s.screen.marking {
+			t.Errorf("after %q pastes are not marked", keys)
+		}
+		s.mu.Unlock()
+	}
+	s.send("q")
+	s.end(Stopped, "style=look speed=4")
+}
+
+// TestBegin holds that the welcome stands by itself until Enter.
+func TestBegin(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		keys    string
+		outcome Outcome
+		begun   bool
+	}{
+		{"q", Stopped, false}, {"save and stop\r", Stopped, false}, {"\x04", Ended, false}, {"\x03", Interrupted, false},
+		{"zsp" + up + " 1" + up + "\rq", Stopped, true},
+	} {
+		s := play(t, 80, 24, Interview{Questionnaire: sample(), Welcome: []string{"Hello."}})
+		s.see("Hello.\n\nPress Enter to begin. q stops.")
+		if strings.Contains(s.look(), "How do you type?") {
+			t.Error(s.look())
+		}
+		s.send(test.keys)
+		s.end(test.outcome, "")
+		if strings.Contains(s.all(), "How do you type?") != test.begun {
+			t.Errorf("%q:\n%s", test.keys, s.all())
+		}
+	}
+}
+
+// TestLowWindow holds that the question stands over its options, whatever else there is, and that a
+// complaint stays in sight.
+func TestLowWindow(t *testing.T) {
+	t.Parallel()
+	sizes := [][2]int{{40, 20}, {40, 14}}
+	for height := 12; height <= 30; height += 2 {
+		sizes = append(sizes, [2]int{80, height})
+	}
+	for _, size := range sizes {
+		q := *sample()
+		first := &q.Sections[0].Questions[0]
+		first.Help = strings.Repeat("A long help. ", 20)
+		first.MayNotApply = "A reason that takes a line, or more than one in a narrow window"
+		for i := range 6 {
+			first.Options = append(first.Options, assess.Option{ID: fmt.Sprint(i), Say: fmt.Sprint("Option ", i)})
+		}
+		s := play(t, size[0], size[1], Interview{Questionnaire: assess.NewQuestionnaire(q)})
+		s.see("> I look")
+		if !strings.Contains(s.look(), "How do you type?") {
+			t.Errorf("%v: no question:\n%s", size, s.look())
+		}
+		s.send("f" + then)
+		s.see("Finish is in the review: r.")
+		s.see("> I look")
+		if !strings.Contains(s.look(), "Finish is in the review: r.") || !strings.Contains(s.look(), "How do you type?") {
+			t.Errorf("%v: no complaint or no question:\n%s", size, s.look())
+		}
+		s.send("word ")
+		s.see("does nothing here.")
+		if !strings.Contains(s.look(), "How do you type?") {
+			t.Errorf("%v: no question above a note:\n%s", size, s.look())
+		}
+		s.send(down + "r" + then + "f" + then)
+		s.see("Questions still open")
+		s.see("> Back")
+		if !strings.Contains(s.look(), "Questions still open: 4.") {
+			t.Errorf("%v: no complaint above the review:\n%s", size, s.look())
+		}
+		s.send("q")
+		s.end(Stopped, "")
+	}
+}
+
+// TestOneWindow holds that a question that begins a section, with help and eight options, is all in
+// sight in a window of 80x24.
+func TestOneWindow(t *testing.T) {
+	t.Parallel()
+	q := *sample()
+	first := &q.Sections[0].Questions[0]
+	first.Help = strings.Repeat("A help that takes two rows. ", 5)
+	for i := range 5 {
+		first.Options = append(first.Options, assess.Option{ID: fmt.Sprint(i), Say: fmt.Sprint("Option ", i)})
+	}
+	s := play(t, 80, 24, Interview{Questionnaire: assess.NewQuestionnaire(q)})
+	s.see("Option 4")
+	for _, want := range []string{"---", "question 1 of 3", "How do you type?\n", "A help", "> I look", "Option 0"} {
+		if !strings.Contains(s.look(), want) {
+			t.Errorf("no %q:\n%s", want, s.look())
+		}
+	}
+	s.send("q")
+	s.end(Stopped, "")
 }
 
 // strange are keys without a meaning here, and what terminals send of their own accord.
@@ -265,18 +500,13 @@ func TestLongText(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {40, 12}, {20, 5}} {
 		s := play(t, size[0], size[1], Interview{Questionnaire: sample()})
-		s.send("ss")
+		s.send("s" + then + "s" + then)
 		s.see(">")
 		text := strings.TrimSpace(strings.Repeat("One day I helped ⚕️ é 漢字. ", 35))
 		for part := range slices.Chunk([]rune(text), 60) { // each is drawn
 			s.send(string(part))
 			time.Sleep(5 * time.Millisecond)
 		}
-		s.mu.Lock()
-		if !s.screen.marking {
-			t.Error("pastes are not marked")
-		}
-		s.mu.Unlock()
 		s.send("\x01Well: \x05!\r")
 		s.see("> Not yet")
 		if strings.Count(s.all(), "Tell of one time") != 1 {
@@ -294,7 +524,7 @@ func TestLongText(t *testing.T) {
 func TestGestureWipesList(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 40, Interview{Questionnaire: sample()})
-	s.send("hq")
+	s.send("h" + then + "q")
 	s.end(Stopped, "")
 	if strings.Contains(s.all(), "I touch-type") {
 		t.Errorf("a list is left:\n%s", s.all())
@@ -305,7 +535,7 @@ func TestGestureWipesList(t *testing.T) {
 func TestTooLongText(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 24, Interview{Questionnaire: sample()})
-	s.send("ss" + strings.Repeat("x", 1002) + "\r")
+	s.send("s" + then + "s" + then + strings.Repeat("x", 1002) + "\r")
 	s.see("That is 1002 characters; there is room for 1000. Please shorten it by 2.")
 	s.send("\x7f\x7f\r")
 	s.see("GCSE")
@@ -333,10 +563,16 @@ func TestTallList(t *testing.T) {
 		if n := strings.Count(s.all(), "> "); n != 1 {
 			t.Errorf("%v: %d options are marked, in sight or above:\n%s", size, n, s.all())
 		}
-		s.send("\r" + strings.Repeat("s", 44))
+		s.send("\r" + strings.Repeat("s"+then, 44))
 		s.see("Finish")
+		s.send("h" + then)
+		s.see("q save and stop: ")
+		s.see("> Finish")
+		if size[1] == 24 && !strings.Contains(s.look(), "f finish: ends the questions.") {
+			t.Errorf("help is out of sight:\n%s", s.look())
+		}
 		s.send(up) // from the top to the last
-		s.see("> Question number 45")
+		s.see("> 45. Question number 45")
 		s.send("\r")
 		s.see("> (leave it: skipped)")
 		s.send(down + down + "\r")
@@ -399,6 +635,59 @@ func TestPlainAtATerminal(t *testing.T) {
 	}
 }
 
+// TestPlainTogether holds that lines that come at once are one text where a person types, and answer no
+// other question.
+func TestPlainTogether(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, 80, 24)
+	go func() {
+		i := Interview{Questionnaire: sample(), Welcome: []string{"Hello."}}
+		s.answers, s.outcome, s.err = i.Run(Plain(s.terminal, s.terminal, 80))
+		close(s.done)
+	}()
+	s.see("Press Enter to begin.")
+	s.send("x\r")
+	s.send("\r")
+	s.see("Number of your answer")
+	s.send("1\r")
+	s.see("Numbers of all")
+	s.send("1\r")
+	s.see("One paragraph, at most 1000 characters, then Enter")
+	s.send("One time\r\rI helped.\r2\r")
+	s.see("4 lines came together. They are taken as one answer.")
+	s.see("Do you have GCSE English?")
+	s.send("b\r")
+	s.see("Enter alone keeps")
+	s.send("Another\r")
+	s.see("Another\n\nYour words, question 2 of 2")
+	s.send("2\r")
+	s.see("Every question has a reply.")
+	s.send("q\r")
+	<-s.done
+	if s.outcome != Stopped || said(s.answers) != "style=hunt programs=[words] story=Another english=yes" {
+		t.Error(s.outcome, said(s.answers), s.look())
+	}
+	if text := strings.Join(strings.Fields(s.all()), " "); !strings.Contains(text, "Your answer so far: One time I helped. 2") {
+		t.Error(s.all())
+	}
+}
+
+func TestPlainStopsAtTheWelcome(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, 80, 24)
+	go func() {
+		i := Interview{Questionnaire: sample(), Welcome: []string{"Hello."}}
+		s.answers, s.outcome, s.err = i.Run(Plain(s.terminal, s.terminal, 80))
+		close(s.done)
+	}()
+	s.see("Press Enter to begin.")
+	s.send("quit\r")
+	<-s.done
+	if s.outcome != Stopped || s.err != nil || strings.Contains(s.all(), "How do you type?") {
+		t.Error(s.outcome, s.err, s.all())
+	}
+}
+
 func TestFullClosingQuestions(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 80, 24)
@@ -406,11 +695,11 @@ func TestFullClosingQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.send("qz" + down + "\r" + strings.Repeat("n", 11) + "\r\x7f\r\rtyped\r")
+	s.send("qz\r" + down + "\r" + strings.Repeat("n", 11) + "\r\x7f\rs\rs\r\rtyped\r")
 	if n, err := f.Choose("Which?", "Keep", "Delete"); n != 1 || err != nil {
 		t.Error(n, err)
 	}
-	for _, want := range []string{"nnnnnnnnnn", ""} {
+	for _, want := range []string{"nnnnnnnnnn", "s", ""} {
 		if text, err := f.Line("Name:", 10); text != want || err != nil {
 			t.Error(text, err)
 		}
@@ -421,6 +710,27 @@ func TestFullClosingQuestions(t *testing.T) {
 		t.Error(err)
 	}
 	s.restored()
+}
+
+// TestEscInAName holds that Esc does nothing where there is nothing to go back to.
+func TestEscInAName(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, 80, 24)
+	f, err := Full(s.terminal, s.terminal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	go func() {
+		s.send("\x1b")
+		time.Sleep(2 * pause)
+		s.send("Ann\x1b")
+		time.Sleep(2 * pause)
+		s.send(" B\r")
+	}()
+	if text, err := f.Line("Name:", 10); text != "Ann B" || err != nil || strings.Contains(s.all(), "Ctrl-U") {
+		t.Error(text, err, s.all())
+	}
 }
 
 func TestFullNeedsTerminals(t *testing.T) {
@@ -447,7 +757,7 @@ func TestFullHostile(t *testing.T) {
 	first := &q.Sections[0].Questions[0]
 	first.Ask, first.Help, first.Options[0].Say = "a\x1b[6nb", "\x1b[?2004h", "c\x1b[6n\n\nd"
 	s := play(t, 80, 24, Interview{Questionnaire: assess.NewQuestionnaire(*q)})
-	s.send("\rr\rq")
+	s.send("\rr" + then + "\rq")
 	s.end(Stopped, "style=hunt")
 }
 

@@ -20,7 +20,25 @@
 // # What a person can say
 //
 // The same letters and words work in both fronts (words.go). A line that is exactly the letter or the
-// word is a gesture, in a free text too. End of input is never an answer.
+// word is a gesture, in a free text too. Where a name is asked for nothing is a gesture, and such a line
+// is taken only if it comes twice. End of input is never an answer.
+//
+// A question without any reply is open; one that the person passed over is skipped.
+//
+// # Typed ahead, typed by mistake, pasted
+//
+// In a list of the full front arrows, Enter and Space act at once, typed ahead or not. A letter waits
+// 150 ms. If more comes by then, both are a word, up to the next pause, arrow or Esc; Enter and Space
+// belong to it. A word acts only if it is all of a gesture ("s", "help", "save and stop"). For someone who
+// types a word slowly the first letter acts. What goes on with its word within 700 ms ("k" after "s",
+// Enter after "s"), and then whatever follows as soon, does nothing. So of letters typed ahead those
+// count that stand apart and do not spell a word.
+// A paste does nothing in a list and stays one line in a line: the terminal marks it from Full to Close.
+// One that does not mark it shows a paste as keys in a burst: a word, if it begins with a letter.
+//
+// In the plain front at a terminal, lines that come within 30 ms of the first line of a text are part
+// of it: nobody types so fast. A last line without its Enter cannot be seen before the next question.
+// In a pipe each line is a reply.
 //
 // Whatever a file or a person wrote is shown through reports.Clean, so that it cannot steer the terminal.
 package interview
@@ -46,8 +64,7 @@ type Interview struct {
 // Outcome says how a dialogue ended.
 type Outcome int
 
-// How a dialogue can end. Only Finished means that every question was settled and the answers were
-// reviewed.
+// How a dialogue can end. Only Finished means that the person saw the review and chose to finish.
 const (
 	Finished    Outcome = iota
 	Stopped             // the person chose to save and stop, or an error stopped it
@@ -75,11 +92,13 @@ type Front interface {
 	// Choose has one of the options chosen and gives its position.
 	Choose(ask string, options ...string) (int, error)
 	// Line reads one line of text, "" if the person just presses Enter, of at most limit characters.
+	// One that is a gesture elsewhere is taken only if it comes twice.
 	Line(ask string, limit int) (string, error)
 	// Close puts the terminal back as it was. It may be called twice, and from another goroutine, which
 	// also ends what is being asked, as Ctrl-C does.
 	Close() error
 
+	begin() error // waits for Enter where a person sits; errStopped if they would rather stop
 	put(card) (heard, error)
 	review(list) (heard, error)
 	complain(text string) error // io.EOF if there were too many complaints in a row
@@ -88,8 +107,10 @@ type Front interface {
 // A card is a question as it is put.
 type card struct {
 	question *assess.Question
-	place    string    // where in the questionnaire it stands, in words
+	heading  string    // of the section that begins; "" within one
+	place    string    // where in the section it stands, in words
 	earlier  string    // what was said before, in words; "" if nothing
+	answered bool      // what was said before is an answer
 	picked   []int     // positions of options ticked already
 	draft    string    // text to go on with
 	offered  []gesture // the gestures that apply
@@ -100,7 +121,9 @@ type card struct {
 type list struct {
 	title   string
 	lines   []string
-	open    int // questions that are asked and have no reply
+	numbers []int // of the questions on them, rising: their places among all, from 1
+	of      int   // how many questions there are
+	open    int   // those that are asked and have no reply
 	offered []gesture
 	again   bool
 }

@@ -5,6 +5,7 @@ package interview
 import (
 	"io"
 	"os"
+	"strings"
 	"sync/atomic"
 	"time"
 	"unicode"
@@ -41,33 +42,111 @@ const (
 // Esc followed by nothing is the Esc key.
 const pause = 50 * time.Millisecond
 
+// In a list one key is wanted, but people type words: see the package comment.
+const (
+	inOneGo = 150 * time.Millisecond // what follows within it makes a word
+	slowly  = 700 * time.Millisecond // the same after a letter that has acted
+)
+
+// longestWord is the most characters of a word that are looked at; no gesture has as many.
+const longestWord = 100
+
 // A keyboard reads keys from a terminal. What has been typed ahead waits for whoever asks next.
 type keyboard struct {
-	file *os.File
-	wake *os.File // readable once the front is closed
-	shut atomic.Bool
-	held []byte // read, not yet used
+	file  *os.File
+	wake  *os.File // readable once the front is closed
+	shut  atomic.Bool
+	held  []byte    // read, not yet used
+	ahead key       // put back; keyNone if none is
+	typed string    // the last word in a list, as far as it came; "" if another key came since
+	last  time.Time // when the last of it came
 }
 
 // next waits for a key. The error is io.EOF if the terminal is gone, ErrInterrupted after Ctrl-C or
 // once the front is closed.
 func (k *keyboard) next() (key, error) {
 	for {
-		b, err := k.byte()
-		switch {
-		case err != nil:
-			return keyNone, err
-		case b == 0x03, k.shut.Load():
-			return keyNone, ErrInterrupted
-		}
-		if got := k.decode(b); got != keyNone {
-			return got, nil
+		if got, err := k.try(); err != nil || got != keyNone {
+			return got, err
 		}
 	}
 }
 
+// try is next, but gives keyNone for what is no key.
+func (k *keyboard) try() (key, error) {
+	if got := k.ahead; got != keyNone {
+		k.ahead = keyNone
+		return got, nil
+	}
+	b, err := k.byte()
+	switch {
+	case err != nil:
+		return keyNone, err
+	case b == 0x03, k.shut.Load():
+		return keyNone, ErrInterrupted
+	}
+	return k.decode(b), nil
+}
+
 // waiting says whether something has been typed ahead.
-func (k *keyboard) waiting() bool { return len(k.held) > 0 }
+func (k *keyboard) waiting() bool { return k.ahead != keyNone || len(k.held) > 0 }
+
+// word gives what is typed in one go, beginning with a character. It ends before a key that no word has.
+func (k *keyboard) word(first key) (string, error) {
+	word := []rune{rune(first)}
+	defer func() { k.typed, k.last = strings.TrimSpace(string(word)), time.Now() }()
+	for {
+		if !k.waiting() {
+			if err := k.fill(inOneGo); err != nil {
+				return "", err
+			}
+		}
+		if !k.waiting() {
+			break
+		}
+		got, err := k.try()
+		switch {
+		case err != nil:
+			return "", err
+		case got == keyEnter, got == keyTab:
+			got = ' '
+		case got == keyBackspace:
+			word = word[:max(len(word)-1, 0)]
+		case got < ' ' && got != keyNone:
+			k.ahead = got
+			return string(word), nil
+		}
+		if got >= ' ' && len(word) < longestWord {
+			word = append(word, rune(got))
+		}
+	}
+	return string(word), nil
+}
+
+// rest says whether a key is the rest of a word that is typed slowly: whether it goes on with a word
+// that nobody would type by single letters that are meant.
+func (k *keyboard) rest(got key) bool {
+	letter := got >= ' ' && !unicode.IsDigit(rune(got))
+	meant := letter && len(k.typed) == 1 && gestureOf(k.typed) != 0 && !beginsWord(k.typed+string(rune(got)))
+	if k.typed == "" || meant || !letter && got != keyEnter || time.Since(k.last) > slowly {
+		k.typed = ""
+		return false
+	}
+	k.last = time.Now()
+	if k.typed += string(rune(max(got, 0))); got == keyEnter {
+		k.typed = ""
+	}
+	return true
+}
+
+// paste passes over what is pasted, to its end.
+func (k *keyboard) paste() error {
+	for {
+		if got, err := k.next(); err != nil || got == keyPasted {
+			return err
+		}
+	}
+}
 
 // decode gives the key that begins with a byte, keyNone if it is none.
 func (k *keyboard) decode(b byte) key {

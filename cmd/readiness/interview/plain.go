@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/term"
@@ -19,11 +20,13 @@ import (
 
 // Limits of the plain front.
 const (
-	lineBytes    = 16 << 10 // longer lines are refused; 1000 characters take at most 4000 bytes
-	endlessBytes = 16 << 20 // a line longer than this is no person's
-	wrongReplies = 20       // in a row, before input that is no terminal is given up
-	allReplies   = 2000     // from input that is no terminal: `yes 1` could go on for ever
-	plainWidth   = 80       // where none is given
+	lineBytes    = 16 << 10              // longer lines are refused; 1000 characters take at most 4000 bytes
+	endlessBytes = 16 << 20              // a line longer than this is no person's
+	together     = 30 * time.Millisecond // lines that come within it are one answer, at a terminal
+	wrongReplies = 20                    // in a row, before input that is no terminal is given up
+	allReplies   = 2000                  // from input that is no terminal: `yes 1` could go on for ever
+	plainWidth   = 80                    // where none is given
+	promptRoom   = 5                     // columns left beside a prompt
 )
 
 // A plain front asks line by line.
@@ -33,8 +36,9 @@ type plain struct {
 	width   int
 	live    bool // a person types at a terminal
 	replies int
-	wrong   int   // complaints since the last question
-	failed  error // the first error of out
+	wrong   int        // complaints since the last question
+	failed  error      // the first error of out
+	coming  chan typed // a reading under way; nil if none is
 	done    chan struct{}
 	once    sync.Once
 }
@@ -104,22 +108,71 @@ func (p *plain) giveUp(why string) error {
 	return io.EOF
 }
 
+func (p *plain) begin() error {
+	if !p.live {
+		return nil
+	}
+	for {
+		line, complaint, err := p.line("Press Enter to begin. To stop, type q and press Enter: ")
+		switch {
+		case err != nil:
+			return err
+		case line == "" && complaint == "":
+			return nil
+		case gestureOf(line) == stop:
+			return errStopped
+		}
+	}
+}
+
 func (p *plain) put(c card) (heard, error) {
 	options := c.question.Options
 	if !c.again {
 		p.wrong = 0
-		p.show(c.above()...)
+		p.show(slices.Concat(c.where(), []string{"", c.question.Ask}, c.about())...)
 		for i, o := range options {
 			p.item(i+1, o.Say)
 		}
 	}
 	h, err := p.hear(prompt(c), c.earlier != "")
-	if err != nil || h.gesture != 0 || h.keep || h.complaint != "" || len(options) == 0 {
-		return h, err
+	switch {
+	case err != nil || h.gesture != 0 || h.keep || h.complaint != "":
+	case h.line == "":
+		h.complaint = "Nothing was typed." + letters(c.offered)
+		if n := len(options); n > 0 {
+			h.complaint = fmt.Sprintf("Nothing was typed. Please type a number from 1 to %d.", n) + letters(c.offered)
+		}
+	case c.question.Kind == assess.Text && p.live:
+		err = p.more(&h)
+	case options != nil:
+		none := slices.IndexFunc(options, func(o assess.Option) bool { return o.Alone })
+		if h.picked, h.complaint = numbers(h.line, len(options), c.question.Kind == assess.Many, none); h.complaint != "" {
+			h.complaint += letters(c.offered)
+		}
 	}
-	none := slices.IndexFunc(options, func(o assess.Option) bool { return o.Alone })
-	h.picked, h.complaint = numbers(h.line, len(options), c.question.Kind == assess.Many, none)
-	return h, nil
+	return h, err
+}
+
+// more adds the lines that came together with the first line of a text.
+func (p *plain) more(h *heard) error {
+	lines := 1
+	for {
+		r, came := p.soon()
+		if !came {
+			break
+		}
+		if lines++; r.complaint != "" {
+			h.complaint = r.complaint
+		}
+		if h.line = strings.TrimSpace(h.line + " " + r.line); len(h.line) > lineBytes && h.complaint == "" {
+			h.complaint = tooLong
+		}
+		h.line = h.line[:min(len(h.line), lineBytes)]
+	}
+	if lines == 1 {
+		return nil
+	}
+	return p.Say(fmt.Sprintf("%d lines came together. They are taken as one answer.", lines))
 }
 
 func (p *plain) review(l list) (heard, error) {
@@ -127,15 +180,24 @@ func (p *plain) review(l list) (heard, error) {
 		p.wrong = 0
 		p.show(l.title)
 		for i, line := range l.lines {
-			p.item(i+1, shorten(clean(line), p.width-5))
+			p.item(l.numbers[i], shorten(clean(line), p.width-5))
 		}
-		p.show(keys(l.offered))
+		p.show(keys(l.offered, false))
 	}
 	h, err := p.hear("Number of the answer to change, or a letter: ", false)
-	if err == nil && h.gesture == 0 && h.complaint == "" {
-		h.picked, h.complaint = numbers(h.line, len(l.lines), false, -1)
+	if err != nil || h.gesture != 0 || h.complaint != "" {
+		return h, err
 	}
-	return h, err
+	picked, complaint := numbers(h.line, l.of, false, -1)
+	if complaint != "" {
+		return heard{complaint: complaint + letters(l.offered)}, nil
+	}
+	at, listed := slices.BinarySearch(l.numbers, picked[0]+1)
+	if !listed {
+		return heard{complaint: fmt.Sprintf("Question %d is not asked, because of another answer.", picked[0]+1)}, nil
+	}
+	h.picked = []int{at}
+	return h, nil
 }
 
 func (p *plain) Choose(ask string, options ...string) (int, error) {
@@ -164,7 +226,7 @@ func (p *plain) Choose(ask string, options ...string) (int, error) {
 
 func (p *plain) Line(ask string, limit int) (string, error) {
 	p.wrong = 0
-	for {
+	for before := ""; ; {
 		p.show(ask)
 		line, complaint, err := p.line("> ")
 		if err != nil {
@@ -172,6 +234,9 @@ func (p *plain) Line(ask string, limit int) (string, error) {
 		}
 		if complaint == "" {
 			complaint = fits(line, limit)
+		}
+		if complaint == "" {
+			complaint, before = doubtful(line, before), line
 		}
 		if complaint == "" {
 			return line, nil
@@ -188,7 +253,7 @@ func (p *plain) item(number int, text string) {
 	p.print(mark + hang(clean(text), p.width, len(mark)) + "\n")
 }
 
-// hear prompts until something is said: a blank line is nothing, unless it keeps an earlier answer.
+// hear prompts and hears one line. A blank one may keep an earlier answer.
 func (p *plain) hear(prompt string, mayKeep bool) (heard, error) {
 	line, complaint, err := p.line(prompt)
 	switch {
@@ -196,15 +261,13 @@ func (p *plain) hear(prompt string, mayKeep bool) (heard, error) {
 		return heard{complaint: complaint}, err
 	case line == "" && mayKeep:
 		return heard{keep: true}, nil
-	case line == "":
-		return heard{complaint: "Nothing was typed."}, nil
 	}
 	return heard{gesture: gestureOf(line), line: line}, nil
 }
 
 // line prompts and reads one line, trimmed.
 func (p *plain) line(prompt string) (line, complaint string, err error) {
-	p.print("\n" + prompt)
+	p.print("\n" + strings.Join(wrap(prompt, p.width-promptRoom), "\n") + " ")
 	if p.failed != nil {
 		return "", "", p.failed
 	}
@@ -216,25 +279,54 @@ func (p *plain) line(prompt string) (line, complaint string, err error) {
 		return "", "", ErrInterrupted
 	default:
 	}
-	type read struct {
-		line, complaint string
-		err             error
-	}
-	came := make(chan read, 1)
-	go func() {
-		var r read
-		r.line, r.complaint, r.err = p.read()
-		came <- r
-	}()
+	p.listen()
 	select {
 	case <-p.done:
 		return "", "", ErrInterrupted
-	case r := <-came:
+	case r := <-p.coming:
+		p.coming = nil
 		if !p.live {
 			p.print("\n") // the Enter that a terminal would have shown
 		}
 		return r.line, r.complaint, r.err
 	}
+}
+
+// typed is what came of a reading.
+type typed struct {
+	line, complaint string
+	err             error
+}
+
+// listen begins a reading, unless one is under way. Nothing else reads.
+func (p *plain) listen() {
+	if p.coming != nil {
+		return
+	}
+	coming := make(chan typed, 1)
+	p.coming = coming
+	go func() {
+		var r typed
+		r.line, r.complaint, r.err = p.read()
+		coming <- r
+	}()
+}
+
+// soon gives the next line if it comes at once. If none does, or the end, it is left for who asks next.
+func (p *plain) soon() (typed, bool) {
+	p.listen()
+	select {
+	case r := <-p.coming:
+		if r.err != nil {
+			p.coming <- r
+			return typed{}, false
+		}
+		p.coming = nil
+		return r, true
+	case <-p.done:
+	case <-time.After(together):
+	}
+	return typed{}, false
 }
 
 // read reads one line, however it ends. What stands before the end of a file is a line; what stands
@@ -245,7 +337,7 @@ func (p *plain) read() (line, complaint string, err error) {
 		if n > endlessBytes {
 			return "", "", io.EOF
 		}
-		complaint = "That line is much longer than any answer can be. Please type a shorter one."
+		complaint = tooLong
 		b, err = p.in.ReadSlice('\n')
 	}
 	if err == io.EOF && (len(b) > 0 || complaint != "") && !p.live {
@@ -261,9 +353,11 @@ func (p *plain) read() (line, complaint string, err error) {
 	return strings.TrimSpace(string(b)), "", nil
 }
 
+const tooLong = "That line is much longer than any answer can be. Please type a shorter one."
+
 // prompt says what to type.
 func prompt(c card) string {
-	words := "Your answer"
+	words := fmt.Sprintf("One paragraph, at most %d characters, then Enter", assess.MaxText)
 	switch c.question.Kind {
 	case assess.One:
 		words = fmt.Sprintf("Number of your answer (1 to %d)", len(c.question.Options))

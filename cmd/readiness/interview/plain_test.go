@@ -51,7 +51,7 @@ func TestPlain(t *testing.T) {
 		{"words", "2\nDoes not  apply\nprefer not to say\nback\nskip\nsave and stop\n", Stopped, "style=look speed:not applicable programs:skipped", ""},
 		{"not offered", "n\nf\nb\n", Ended, "", `"does not apply" is not offered here.`},
 		{"first question", "b\n", Ended, "", "This is the first question."},
-		{"help", "h\n?\n", Ended, "", "s skip: leaves the question open"},
+		{"help", "h\n?\n", Ended, "", "s skip: leaves the question without an answer"},
 		{"quit", "3\nq\n", Stopped, "style=touch", ""},
 		{"number with words", "3\n42 wpm\n", Ended, "style=touch", "a whole number from 0 to 200, in digits only"},
 		{"number with comma", "3\n3,5\n", Ended, "style=touch", "digits only"},
@@ -69,6 +69,22 @@ func TestPlain(t *testing.T) {
 		{"back and change", "3\n42\nb\nb\n1\n", Ended, "style=hunt speed=42", "- How fast do you type?"},
 		{"keeps a skip", "s\nb\n\n", Ended, "style:skipped", "Your answer: skipped"},
 		{"review, change, go on", "3\n42\nr\n2\n50\nb\n1\n", Ended, "style=touch speed=50 programs=[words]", "3. Which programs do you use? - (open)"},
+		{"review by the numbers of the report", "1\nr\n2\n3\n2\nq\n", Stopped, "style=hunt programs=[sheets]", "Question 2 is not asked, because of another answer."},
+		{"review with an unknown word", "r\nwhat\n9\n", Ended, "", `"9" is not one of the numbers from 1 to 5. You can also type a letter: f finishes, q saves and stops, h is help.`},
+		{"an unknown word", "what\n", Ended, "", `"what" is not one of the numbers from 1 to 3. You can also type a letter: s skips, q saves and stops, h is help.`},
+		{"a blank line in a list", "\n", Ended, "", "Please type a number from 1 to 3. You can also type a letter: s skips,"},
+		{"a blank line in a number", "3\n\n", Ended, "style=touch", "Nothing was typed. You can also type a letter: s skips,"},
+		{"finish elsewhere", "f\n", Ended, "", "Finish is in the review: r."},
+		{"quit", "1\nQuit\n", Stopped, "style=hunt", ""},
+		{"exit", "1\nexit\n", Stopped, "style=hunt", ""},
+		{"skip drops an answer", "1\nb\n", Ended, "style=hunt", "s skip (drops your answer), p prefer not to say"},
+		{"skip drops no skip", "s\nb\n", Ended, "style:skipped", "Your answer so far: skipped s skip, p prefer"},
+		{"lines in a pipe are replies", "1\ns\nOne time\n2\nq\n", Stopped, "style=hunt programs:skipped story=One time english=yes", "One paragraph, at most 1000 characters, then Enter:"},
+		{"counts what may come", "1\n", Ended, "style=hunt", "Keyboard skills, question 1 of 3"},
+		{"counts what cannot come no more", "s\n", Ended, "style:skipped", "Keyboard skills, question 2 of 2"},
+		{"every reply, some skipped", "s\nx\ns\ns\ns\n", Ended, "style:skipped programs:skipped story:skipped english:skipped", "Every question has a reply; 4 are skipped. You can finish, or choose one to change it."},
+		{"every reply, one skipped", "1\n1\nA text\ns\n", Ended, "style=hunt programs=[words] story=A text english:skipped", "Every question has a reply; 1 is skipped. You can finish,"},
+		{"every reply", "1\n1\nA text\n1\n", Ended, "style=hunt programs=[words] story=A text english=no", "Every question has a reply. You can finish,"},
 		{"finishing early is said twice", "3\nr\nf\n", Ended, "style=touch", "Questions still open: "},
 		{"finishing early", "3\nr\nf\nf\n", Finished, "style=touch", "choose f (finish) again"},
 		{"finishing early, thought better of", "3\nr\nf\nb\nr\nf\n", Ended, "style=touch", ""},
@@ -139,7 +155,15 @@ func TestGoesOnWhereItStopped(t *testing.T) {
 	if said(a) != "style=touch speed:skipped programs=[words]" {
 		t.Error(said(a))
 	}
-	if strings.Contains(out, "How do you type?") || !strings.Contains(out, "Your earlier replies are here (2).") {
+	if strings.Contains(out, "How do you type?") || !strings.Contains(strings.Join(strings.Fields(out), " "), "Your earlier replies are here (2). We go on with the first question that is open.") {
+		t.Error(out)
+	}
+	var all []assess.Reply
+	for _, id := range []string{"style", "programs", "story", "english"} {
+		all = append(all, assess.Reply{Question: id, State: assess.Skipped})
+	}
+	_, _, out = hold(t, strings.NewReader("f\n"), all...)
+	if strings.Contains(out, "We go on") || !strings.Contains(out, "Every question has a reply; 4 are skipped.") {
 		t.Error(out)
 	}
 }
@@ -210,11 +234,11 @@ func TestPlainFailingOutput(t *testing.T) {
 }
 
 func TestPlainClosingQuestions(t *testing.T) {
-	f := Plain(strings.NewReader("x\n3\n2\n"+strings.Repeat("n", 11)+"\n Ann \n\n"), io.Discard, 0)
+	f := Plain(strings.NewReader("x\n3\n2\n"+strings.Repeat("n", 11)+"\n Ann \nq\ns\nback\nback\nq\nAnn\n\n"), io.Discard, 0)
 	if n, err := f.Choose("Which?", "Keep", "Delete"); n != 1 || err != nil {
 		t.Error(n, err)
 	}
-	for _, want := range []string{"Ann", ""} {
+	for _, want := range []string{"Ann", "back", "Ann", ""} {
 		if s, err := f.Line("Name:", 10); s != want || err != nil {
 			t.Error(s, err)
 		}

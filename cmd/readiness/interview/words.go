@@ -32,11 +32,11 @@ var gestures = []struct {
 	means string
 }{
 	{back, "back", "goes to the question before, or from the review to the questions"},
-	{skip, "skip", "leaves the question open: it earns nothing yet, and you can come back to it"},
-	{prefer, "prefer not to say", "keeps the answer to yourself: it earns nothing yet, like a skipped one"},
+	{skip, "skip", "leaves the question without an answer: it earns nothing yet, and you can come back to it"},
+	{prefer, "prefer not to say", "you keep the answer to yourself; it earns nothing yet, like a skipped one"},
 	{apply, "does not apply", "takes the question out of your result, for the reason shown"},
 	{help, "help", "shows these lines"},
-	{review, "review", "shows all your answers, to change any of them"},
+	{review, "review", "shows all your answers; there you can change any of them, or finish"},
 	{finish, "finish", "ends the questions"},
 	{stop, "save and stop", "keeps your answers, so that you can go on another time"},
 }
@@ -51,29 +51,83 @@ func (g gesture) words() string {
 	return ""
 }
 
-// gestureOf gives the gesture that a line is, 0 if none. "?" asks for help too.
+// others are what people type besides the letters and the words.
+var others = map[string]gesture{"?": help, "quit": stop, "exit": stop}
+
+// gestureOf gives the gesture that a line is, 0 if none.
 func gestureOf(line string) gesture {
 	line = strings.ToLower(strings.Join(strings.Fields(line), " "))
-	if line == "?" {
-		return help
-	}
 	for _, known := range gestures {
 		if line == string(known.gesture) || line == known.words {
 			return known.gesture
 		}
 	}
-	return 0
+	return others[line]
 }
 
-// keys is the line that shows which gestures apply. Where apply does, its reason is said apart.
-func keys(offered []gesture) string {
+// beginsWord says whether what a gesture is called begins so.
+func beginsWord(text string) bool {
+	text = strings.ToLower(text)
+	for _, known := range gestures {
+		if strings.HasPrefix(known.words, text) {
+			return true
+		}
+	}
+	for word := range others {
+		if strings.HasPrefix(word, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// keys is the line that shows which gestures apply, and whether skip would drop an answer. Where apply
+// does, its reason is said apart.
+func keys(offered []gesture, answered bool) string {
 	var words []string
 	for _, g := range offered {
-		if g != apply {
+		switch {
+		case g == skip && answered:
+			words = append(words, "s skip (drops your answer)")
+		case g != apply:
 			words = append(words, string(g)+" "+g.words())
 		}
 	}
 	return strings.Join(words, ", ")
+}
+
+// letters reminds of the gestures that help someone who is stuck.
+func letters(offered []gesture) string {
+	var words []string
+	for _, known := range []struct {
+		gesture
+		does string
+	}{{skip, "s skips"}, {finish, "f finishes"}, {stop, "q saves and stops"}, {help, "h is help"}} {
+		if slices.Contains(offered, known.gesture) {
+			words = append(words, known.does)
+		}
+	}
+	return " You can also type a letter: " + strings.Join(words, ", ") + "."
+}
+
+// notOffered says that a gesture does nothing here.
+func notOffered(g gesture) string {
+	switch g {
+	case back:
+		return "This is the first question."
+	case finish:
+		return "Finish is in the review: r."
+	}
+	return fmt.Sprintf("%q is not offered here.", g.words())
+}
+
+// doubtful says that a line which elsewhere is a gesture would be taken as it stands; "" if it is none,
+// or was typed before, so that it is meant.
+func doubtful(line, before string) string {
+	if gestureOf(line) == 0 || line == before {
+		return ""
+	}
+	return fmt.Sprintf("Here %q would be taken as it stands. If you mean that, type it again; if not, type something else.", line)
 }
 
 // meanings says what the gestures do.
@@ -87,18 +141,25 @@ func meanings(offered []gesture) []string {
 	return lines
 }
 
-// above is what stands over the answer, the same in both fronts: where we are, the question, its
-// help, the earlier answer, and the gestures.
-func (c card) above() []string {
+// where says where we are.
+func (c card) where() []string {
+	if c.heading != "" {
+		return []string{c.heading, c.place}
+	}
+	return []string{c.place}
+}
+
+// about is what is said about a question: its help, the earlier answer, and the gestures.
+func (c card) about() []string {
 	q := c.question
-	lines := []string{c.place, "", q.Ask}
+	var lines []string
 	if q.Help != "" {
 		lines = append(lines, q.Help)
 	}
 	if c.earlier != "" {
 		lines = append(lines, "Your answer so far: "+shorten(clean(c.earlier), 200))
 	}
-	lines = append(lines, keys(c.offered))
+	lines = append(lines, keys(c.offered, c.answered))
 	if slices.Contains(c.offered, apply) {
 		lines = append(lines, fmt.Sprintf("%c %s: %s", apply, apply.words(), q.MayNotApply))
 	}
@@ -124,7 +185,7 @@ func readTicks(q *assess.Question, picked []int) (any, string) {
 		return nil, fmt.Sprintf("%q cannot go with others. Please choose it alone, or only the others.", q.Options[picked[alone]].Say)
 	}
 	if len(picked) == 0 {
-		return nil, "Nothing is chosen yet. To leave the question open, use s (skip)."
+		return nil, "Nothing is chosen yet. To leave the question without an answer, use s (skip)."
 	}
 	ids := make([]string, len(picked))
 	for i, at := range picked {
@@ -147,7 +208,7 @@ func readNumber(q *assess.Question, line string) (any, string) {
 
 func readText(line string) (any, string) {
 	if utf8.RuneCountInString(line) < 2 {
-		return nil, "Please write a few words. To leave the question open, use s (skip)."
+		return nil, "Please write a few words. To leave the question without an answer, use s (skip)."
 	}
 	if complaint := fits(line, assess.MaxText); complaint != "" {
 		return nil, complaint
