@@ -99,7 +99,8 @@ func (s *sitting) begin(c *cli.Context) error {
 
 func (s *sitting) prepare(c *cli.Context) error {
 	s.person = assess.Sitting{Date: today()}
-	base, err := "", error(nil)
+	var base string
+	var err error
 	if name := c.String("answers"); name != "" {
 		base, err = s.resume(name)
 	} else {
