@@ -32,6 +32,7 @@ type sitting struct {
 	store   store
 	saved   string   // the file that holds the answers now; "" if none does yet
 	files   []string // all that hold answers of this person, of this sitting and the one before
+	reports []string // the files of the report that are written
 	ended   sync.Once
 }
 
@@ -72,21 +73,21 @@ func (s *sitting) finish(a *assess.Answers) error {
 	if err := s.offerDeletion(result); !errors.Is(err, io.EOF) && !errors.Is(err, interview.ErrInterrupted) {
 		return err
 	}
-	s.program.tellWritten(s.output.names())
+	s.program.tellWritten(s.reports)
 	return nil
 }
 
 // offerDeletion says what was written and deletes what is not to be kept.
 func (s *sitting) offerDeletion(result assess.Result) error {
 	choice, err := s.front.Choose(fmt.Sprintf("%s The report is written: %s. Your answers: %s. What should be kept?",
-		reports.Headline(result), strings.Join(s.output.names(), ", "), s.saved),
+		reports.Headline(result), strings.Join(s.reports, ", "), s.saved),
 		"Keep the report and my answers", "Delete the file of answers now (the report shows them too)", "Delete both now")
 	if err != nil || choice == 0 {
 		return err
 	}
 	gone := slices.Clone(s.files)
 	if choice == 2 {
-		gone = append(gone, s.output.names()...)
+		gone = append(gone, s.reports...)
 	}
 	for _, path := range gone {
 		if err := remove(path); err != nil {
@@ -151,8 +152,10 @@ func (s *sitting) saveOrAsk(a *assess.Answers) error {
 func (s *sitting) reportOrAsk(r assess.Result) error {
 	for {
 		s.writing.Lock()
-		_, err := s.program.write(r, s.output)
+		written, err := s.program.write(r, s.output)
 		s.writing.Unlock()
+		s.reports = append(s.reports, written...)
+		s.output.formats = s.output.formats[len(written):] // only the others are still to be written
 		if err == nil {
 			return nil
 		}
@@ -160,8 +163,8 @@ func (s *sitting) reportOrAsk(r assess.Result) error {
 		if asking != nil {
 			return asking
 		}
-		if name != "" {
-			s.output.base = free(name, endingsOf(s.output.formats))
+		if base, err := baseFrom(name); err == nil && base != "" && base != "-" {
+			s.output.base = free(base, endingsOf(s.output.formats))
 		}
 	}
 }

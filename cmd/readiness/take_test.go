@@ -1,12 +1,14 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"readiness/assess"
+	"readiness/cmd/readiness/interview"
 	"readiness/questionnaires"
 )
 
@@ -87,5 +89,39 @@ func TestOtherVersion(t *testing.T) {
 	}
 	if text := strings.Join(s.notes, "\n"); !strings.Contains(text, `"gone"`) || !strings.Contains(text, old) {
 		t.Errorf("it is not said: %q", text)
+	}
+}
+
+// TestReportInTwoPlaces: where one form is written and the next is not, only what is missing is written
+// elsewhere, and both are deleted when the person says so.
+func TestReportInTwoPlaces(t *testing.T) {
+	dir := t.TempDir()
+	q, role := builtin(t)
+	a, err := assess.NewAnswers(q, assess.Sitting{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := assess.Judge(role, a)
+	in := func(name string) string { return filepath.Join(dir, name) }
+	if err := os.WriteFile(in("jo.txt"), nil, 0o600); err != nil { // in the way of the second form
+		t.Fatal(err)
+	}
+	s := &sitting{
+		program: &program{}, output: output{formats: []format{formats[2], formats[1]}, base: in("jo")},
+		front: interview.Plain(strings.NewReader("2\n-\n2\n"+in("other.pdf")+"\n3\n"), io.Discard, 0),
+	}
+	if err := s.reportOrAsk(result); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"jo.json": true, "other.txt": true, "other.json": false, "other.pdf.txt": false} {
+		if taken(in(name)) != want {
+			t.Errorf("%s is there: %v", name, !want)
+		}
+	}
+	if err := s.offerDeletion(result); err != nil {
+		t.Fatal(err)
+	}
+	if taken(in("jo.json")) || taken(in("other.txt")) || !taken(in("jo.txt")) {
+		t.Error("what was written is not what was deleted")
 	}
 }
