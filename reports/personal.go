@@ -114,11 +114,10 @@ func (p *personal) outcome() {
 		return
 	}
 	open := p.open(assess.Essential)
+	p.add(Heading{2, "Your result: " + bandWords(*p.Band)})
 	if p.Band.Low == p.Band.High {
-		p.add(Heading{2, "Your result: " + p.Band.Low})
 		p.say("%s", sentence(p.band(p.Band.Low).Says))
 	} else {
-		p.add(Heading{2, fmt.Sprintf("Your result: between %s and %s", p.Band.Low, p.Band.High)})
 		p.say("Which of them it is depends on %s still open.", count(len(open), "question"))
 		p.say("From what is known so far: %s. %s", p.Band.Low, sentence(p.band(p.Band.Low).Says))
 		p.say("If every open question turns out as well as it can: %s. %s", p.Band.High, sentence(p.band(p.Band.High).Says))

@@ -17,9 +17,5 @@ func Headline(r assess.Result) string {
 	if r.Readiness == nil || r.Band == nil {
 		return "Your result: nothing to compare yet."
 	}
-	band := r.Band.Low
-	if r.Band.High != band {
-		band = "between " + band + " and " + r.Band.High
-	}
-	return "Your result: " + band + "; readiness " + level(r.Readiness.Low, r.Readiness.High) + "."
+	return "Your result: " + bandWords(*r.Band) + "; readiness " + level(r.Readiness.Low, r.Readiness.High) + "."
 }

@@ -58,7 +58,7 @@ func (t *text) block(b Block) {
 			if i > 0 {
 				t.line("  |")
 			}
-			for _, l := range wrap(p, t.width-4) {
+			for _, l := range Wrap(p, t.width-4) {
 				t.line("  | " + l)
 			}
 		}
@@ -87,7 +87,7 @@ func (t *text) block(b Block) {
 // heading writes a heading, underlined but for the lowest level.
 func (t *text) heading(h Heading) {
 	widest := 0
-	for _, l := range wrap(h.Text, t.width) {
+	for _, l := range Wrap(h.Text, t.width) {
 		t.line(l)
 		widest = max(widest, displaywidth.String(l))
 	}
@@ -102,7 +102,7 @@ func (t *text) heading(h Heading) {
 // paragraph writes a text with a mark before its first line; the others stand under its beginning.
 func (t *text) paragraph(mark, s string) {
 	indent := displaywidth.String(mark)
-	for _, l := range wrap(s, t.width-indent) {
+	for _, l := range Wrap(s, t.width-indent) {
 		t.line(mark + l)
 		mark = strings.Repeat(" ", indent)
 	}
@@ -117,7 +117,7 @@ func (t *text) facts(facts Facts) {
 			name += ":"
 		}
 		if len(f.Says) == 1 {
-			says := wrap(name+" "+f.Says[0], t.width-2)
+			says := Wrap(name+" "+f.Says[0], t.width-2)
 			for i, l := range says {
 				if i > 0 {
 					l = "  " + l
@@ -170,7 +170,7 @@ func (t *text) table(b Table) {
 func (t *text) row(columns []Column, cells []string, widths []int) {
 	lines, high := make([][]string, len(cells)), 0
 	for i, cell := range cells {
-		lines[i] = wrap(cell, widths[i])
+		lines[i] = Wrap(cell, widths[i])
 		high = max(high, len(lines[i]))
 	}
 	for k := range high {
@@ -230,36 +230,43 @@ func words(s string) []string {
 	})
 }
 
-// wrap breaks a text into lines of at most width columns. A word that is wider than a line is broken
-// between user-perceived characters.
-func wrap(s string, width int) []string {
+// Wrap breaks a text at its spaces into lines of at most width columns of a terminal. A word wider than
+// a line is broken between characters as a person sees them. A text without words has no lines.
+func Wrap(text string, width int) []string {
 	var lines []string
-	line, filled := "", 0
-	end := func() {
-		if line != "" {
-			lines = append(lines, line)
-			line, filled = "", 0
-		}
-	}
-	for _, word := range words(s) {
+	line, used := "", 0
+	for _, word := range words(text) {
 		wide := displaywidth.String(word)
-		if filled > 0 && filled+1+wide > width {
-			end()
-		}
-		if filled > 0 {
-			line, filled = line+" ", filled+1
-		}
-		if wide <= width {
-			line, filled = line+word, filled+wide
+		if line != "" && used+1+wide <= width {
+			line, used = line+" "+word, used+1+wide
 			continue
 		}
-		for g := displaywidth.StringGraphemes(word); g.Next(); {
-			if filled > 0 && filled+g.Width() > width {
-				end()
-			}
-			line, filled = line+g.Value(), filled+g.Width()
+		if line != "" {
+			lines = append(lines, line)
 		}
+		pieces := chop(word, width)
+		lines = append(lines, pieces[:len(pieces)-1]...)
+		line = pieces[len(pieces)-1]
+		used = displaywidth.String(line)
 	}
-	end()
+	if line != "" {
+		lines = append(lines, line)
+	}
 	return lines
+}
+
+// chop cuts a text into pieces of at most width columns, wherever they end, between characters as a
+// person sees them. There is at least one piece.
+func chop(text string, width int) []string {
+	pieces := []string{""}
+	used := 0
+	for g := displaywidth.StringGraphemes(text); g.Next(); {
+		if used > 0 && used+g.Width() > width {
+			pieces = append(pieces, "")
+			used = 0
+		}
+		pieces[len(pieces)-1] += g.Value()
+		used += g.Width()
+	}
+	return pieces
 }

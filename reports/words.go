@@ -32,6 +32,14 @@ func level(low, high int) string {
 	return fmt.Sprintf("between %d and %d of 100", low, high)
 }
 
+// bandWords names a band, or the two that it is between.
+func bandWords(b assess.BandRange) string {
+	if b.Low == b.High {
+		return b.Low
+	}
+	return "between " + b.Low + " and " + b.High
+}
+
 // levelOf gives a range in words; nil is what does not apply.
 func levelOf(r *assess.Range) string {
 	if r == nil {

@@ -15,7 +15,7 @@ import (
 // happens: a new file beside it, sync, rename, sync the folder. Unless replace is set, a file that is
 // there already is left alone and the error is fs.ErrExist.
 func writeWhole(path string, data []byte, replace bool) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), savingPrefix(path)+"*"+savingSuffix) // mode 0600
+	f, err := beside(path)
 	if err != nil {
 		return err
 	}
@@ -44,6 +44,11 @@ const savingSuffix = ".saving"
 
 func savingPrefix(path string) string { return "." + filepath.Base(path) + "." }
 
+// beside makes a new file of mode 0600 beside the one to be.
+func beside(path string) (*os.File, error) {
+	return os.CreateTemp(filepath.Dir(path), savingPrefix(path)+"*"+savingSuffix)
+}
+
 // leftBehind is how old what a run was writing must be for the run to have been killed.
 const leftBehind = time.Minute
 
@@ -70,7 +75,7 @@ func sweep(path string, age time.Duration) error {
 
 // probe says whether a file could be written beside another.
 func probe(path string) error {
-	f, err := os.CreateTemp(filepath.Dir(path), savingPrefix(path)+"*"+savingSuffix)
+	f, err := beside(path)
 	if err != nil {
 		return err
 	}

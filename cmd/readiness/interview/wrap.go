@@ -4,45 +4,16 @@ import (
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
+
+	"readiness/reports"
 )
 
-// wrap breaks a text at spaces into lines of at most width columns. A word longer than a line is
-// broken between characters as a person sees them. There is at least one line.
+// wrap is reports.Wrap, with at least one line: a blank one is asked for where it stands.
 func wrap(text string, width int) []string {
-	width = max(width, 1)
-	var lines []string
-	line, used := "", 0
-	for _, word := range strings.Fields(text) {
-		wide := displaywidth.String(word)
-		if line != "" && used+1+wide <= width {
-			line, used = line+" "+word, used+1+wide
-			continue
-		}
-		if line != "" {
-			lines = append(lines, line)
-		}
-		pieces := chop(word, width)
-		lines = append(lines, pieces[:len(pieces)-1]...)
-		line = pieces[len(pieces)-1]
-		used = displaywidth.String(line)
+	if lines := reports.Wrap(text, max(width, 1)); len(lines) > 0 {
+		return lines
 	}
-	return append(lines, line)
-}
-
-// chop cuts a text into pieces of at most width columns, wherever they end.
-func chop(text string, width int) []string {
-	pieces := []string{""}
-	used := 0
-	for _, c := range clusters(text) {
-		wide := displaywidth.String(c)
-		if used > 0 && used+wide > width {
-			pieces = append(pieces, "")
-			used = 0
-		}
-		pieces[len(pieces)-1] += c
-		used += wide
-	}
-	return pieces
+	return []string{""}
 }
 
 // clusters gives the characters of a text as a person sees them.
