@@ -19,7 +19,7 @@ func (p *personal) answers() {
 		if i == 0 || q.Section != section {
 			flush()
 			section = q.Section
-			table = Table{Caption: section, Columns: []Column{{"No.", true}, {"Question", false}, {"Your answer", false}}}
+			table = Table{Caption: section, Columns: []Column{{Head: "No.", Figures: true}, {Head: "Question"}, {Head: "Your answer"}}}
 		}
 		table.Rows = append(table.Rows, []string{fmt.Sprint(i + 1), q.Ask, said(q)})
 	}

@@ -12,7 +12,7 @@ type Document struct {
 	Blocks   []Block
 }
 
-// A Block is one of Heading, Paragraph, Note, List, Facts, Table and Figure.
+// A Block is one of Heading, Paragraph, Note, List, Facts, Table, Gauge, Bars and Links.
 type Block interface {
 	cleaned() Block
 }
@@ -54,12 +54,26 @@ type Table struct {
 // A Column of a Table.
 type Column struct {
 	Head    string
+	Names   bool // its cells say what their rows are about
 	Figures bool // its cells are figures, to stand under each other
 }
 
-// A Figure is a picture of levels against their targets. All that it shows is also in the words of
-// its bars.
-type Figure struct {
+// A Gauge is a picture of one level of 0 to 100, with what there is to say beside it. All that the
+// picture shows is also said there.
+type Gauge struct {
+	Name      string // of what it measures
+	Low, High int    // High is more than Low where it is not known exactly
+	Says      []string
+}
+
+// Alt says what the picture shows, for who cannot see it.
+func (g Gauge) Alt() string {
+	return fmt.Sprintf("A gauge. %s: %s.", g.Name, level(g.Low, g.High))
+}
+
+// Bars are a picture of levels against their targets. All that it shows is also in the words of each
+// bar.
+type Bars struct {
 	Caption string
 	Bars    []Bar
 }
@@ -82,6 +96,28 @@ func (b Bar) Figures() string {
 		return fmt.Sprintf("%d of 100, target %d", b.Low, b.Target)
 	}
 	return fmt.Sprintf("%d to %d, target %d", b.Low, b.High, b.Target)
+}
+
+// Alt says what the picture shows, for who cannot see it: the figures stand beside it as words.
+func (b Bars) Alt() string {
+	reached := 0
+	for _, bar := range b.Bars {
+		if !bar.Empty && bar.Low >= bar.Target {
+			reached++
+		}
+	}
+	return fmt.Sprintf("A bar of 0 to 100 for each of %s, with a mark at its target. %d %s the mark for certain. The figures follow.",
+		count(len(b.Bars), "requirement"), reached, either(reached, "reaches", "reach"))
+}
+
+// Links are places to read more. A reader can follow them; what they say and where they lead is
+// written out, for paper.
+type Links []Link
+
+// A Link leads to a page of the World Wide Web.
+type Link struct {
+	Text string
+	URL  string // begins with "https://"
 }
 
 // cleaned gives the document with every text cleaned.
@@ -119,7 +155,8 @@ func (f Facts) cleaned() Block {
 func (t Table) cleaned() Block {
 	clean := Table{Clean(t.Caption), make([]Column, len(t.Columns)), make([][]string, len(t.Rows))}
 	for i, c := range t.Columns {
-		clean.Columns[i] = Column{Clean(c.Head), c.Figures}
+		c.Head = Clean(c.Head)
+		clean.Columns[i] = c
 	}
 	for i, cells := range t.Rows {
 		clean.Rows[i] = cleanAll(cells)
@@ -127,11 +164,21 @@ func (t Table) cleaned() Block {
 	return clean
 }
 
-func (f Figure) cleaned() Block {
-	clean := Figure{Clean(f.Caption), make([]Bar, len(f.Bars))}
-	for i, b := range f.Bars {
-		b.Label, b.State = Clean(b.Label), Clean(b.State)
-		clean.Bars[i] = b
+func (g Gauge) cleaned() Block { return Gauge{Clean(g.Name), g.Low, g.High, cleanAll(g.Says)} }
+
+func (b Bars) cleaned() Block {
+	clean := Bars{Clean(b.Caption), make([]Bar, len(b.Bars))}
+	for i, bar := range b.Bars {
+		bar.Label, bar.State = Clean(bar.Label), Clean(bar.State)
+		clean.Bars[i] = bar
+	}
+	return clean
+}
+
+func (l Links) cleaned() Block {
+	clean := make(Links, len(l))
+	for i, link := range l {
+		clean[i] = Link{Clean(link.Text), Clean(link.URL)}
 	}
 	return clean
 }

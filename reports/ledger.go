@@ -34,7 +34,7 @@ func (p *personal) ledger() {
 
 // parts shows how each part comes to its share.
 func (p *personal) parts() {
-	t := Table{Columns: []Column{{"Requirement", false}, {"Part", false}, {"Question: points", false}, {"Share", true}}}
+	t := Table{Columns: []Column{{Head: "Requirement"}, {Head: "Part"}, {Head: "Question: points"}, {Head: "Share", Figures: true}}}
 	for _, j := range p.Requirements {
 		for _, part := range j.Parts {
 			var points []string
@@ -74,8 +74,8 @@ func (p *personal) sums(kind assess.RequirementKind, all []assess.Judged) {
 	}
 	p.add(Heading{3, fmt.Sprintf("From the parts to %s", name)})
 	t := Table{Columns: []Column{
-		{capital(string(kind)) + " requirement", false}, {"Score", true}, {"Met from (target)", true}, {"Partly met from", true},
-		{"Attainment", true}, {"Weight", true}, {"Weight × attainment", true},
+		{Head: capital(string(kind)) + " requirement"}, {Head: "Score", Figures: true}, {Head: "Met from (target)", Figures: true}, {Head: "Partly met from", Figures: true},
+		{Head: "Attainment", Figures: true}, {Head: "Weight", Figures: true}, {Head: "Weight × attainment", Figures: true},
 	}}
 	weights, sumLow, sumHigh := 0, new(big.Rat), new(big.Rat)
 	var leftOut []string
@@ -107,7 +107,7 @@ func (p *personal) sums(kind assess.RequirementKind, all []assess.Judged) {
 
 // bandTable shows the two conditions of each band.
 func bandTable(bands []assess.Band) Table {
-	t := Table{Columns: []Column{{"Band", false}, {"Readiness from", true}, {"Each essential", false}}}
+	t := Table{Columns: []Column{{Head: "Band"}, {Head: "Readiness from", Figures: true}, {Head: "Each essential"}}}
 	for _, b := range bands {
 		at := "at least " + string(b.Essentials)
 		switch b.Essentials {

@@ -9,10 +9,19 @@ import (
 	"readiness/reports/pdf"
 )
 
+// Print says for whom a PDF is printed.
+type Print int
+
+// The sizes of type.
+const (
+	UsualPrint Print = iota
+	LargePrint       // all of it in 16 points or more
+)
+
 // WritePDF writes a document as PDF. What no font here has is shown as U+FFFD, and a paragraph under the
 // title then says so.
-func WritePDF(w io.Writer, d Document) error {
-	file, err := makePDF(d.cleaned())
+func WritePDF(w io.Writer, d Document, print Print) error {
+	file, err := makePDF(d.cleaned(), print)
 	if err != nil {
 		return err
 	}
@@ -21,13 +30,13 @@ func WritePDF(w io.Writer, d Document) error {
 }
 
 // makePDF gives the whole file. A fault in the library below it is an error like any other.
-func makePDF(d Document) (file []byte, err error) {
+func makePDF(d Document, print Print) (file []byte, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			file, err = nil, fmt.Errorf("the PDF could not be made: %v", fault)
 		}
 	}()
-	meta := pdf.Meta{Title: d.Title, Subject: d.Subject}
+	meta := pdf.Meta{Title: d.Title, Subject: d.Subject, Language: d.Language, Large: print == LargePrint}
 	if date, err := time.Parse(time.DateOnly, d.Date); err == nil {
 		meta.Date = date
 	}
@@ -79,7 +88,15 @@ func draw(out *pdf.Doc, b Block) {
 			columns[i] = pdf.Column(c)
 		}
 		out.Table(pdf.Table{Caption: b.Caption, Columns: columns, Rows: b.Rows})
-	case Figure:
+	case Gauge:
+		out.Gauge(pdf.Gauge{Name: b.Name, Low: b.Low, High: b.High, Says: b.Says, Alt: b.Alt()})
+	case Links:
+		links := make([]pdf.Link, len(b))
+		for i, l := range b {
+			links[i] = pdf.Link(l)
+		}
+		out.Links(links)
+	case Bars:
 		bars := make([]pdf.Bar, len(b.Bars))
 		for i, bar := range b.Bars {
 			bars[i] = pdf.Bar{
@@ -87,7 +104,7 @@ func draw(out *pdf.Doc, b Block) {
 				State: bar.State, Figures: bar.Figures(),
 			}
 		}
-		out.Bars(pdf.Bars{Caption: b.Caption, Bars: bars, Key: pdf.Key{
+		out.Bars(pdf.Bars{Caption: b.Caption, Alt: b.Alt(), Bars: bars, Key: pdf.Key{
 			Low: "shown by your answers", High: "still open", Target: "target",
 		}})
 	}

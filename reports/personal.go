@@ -241,7 +241,7 @@ func (p *personal) strength() {
 func (p *personal) glance() {
 	p.add(Heading{2, "The requirements at a glance"})
 	p.kinds(func(kind assess.RequirementKind, all []assess.Judged) {
-		f := Figure{Caption: capital(string(kind)) + ": " + kindMeans(kind)}
+		f := Bars{Caption: capital(string(kind)) + ": " + kindMeans(kind)}
 		for _, j := range all {
 			b := Bar{Label: j.Name, Target: j.Target, State: capital(standing(j.State)), Empty: j.Range == nil}
 			if j.Range != nil {

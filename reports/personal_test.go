@@ -96,10 +96,10 @@ func TestDamagedResult(t *testing.T) {
 	r.Requirements[2].Parts[0].Evidence[0].Question = "nobody"
 	r.Questions = r.Questions[2:]
 	var out bytes.Buffer
-	if err := WritePDF(&out, Personal(r)); err != nil {
+	if err := WritePDF(&out, Personal(r), UsualPrint); err != nil {
 		t.Fatal(err)
 	}
-	if err := WritePDF(&out, Personal(assess.Result{})); err != nil {
+	if err := WritePDF(&out, Personal(assess.Result{}), UsualPrint); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -163,7 +163,7 @@ func sentences(d Document) []string {
 			for _, row := range b.Rows {
 				all = append(all, row...)
 			}
-		case Figure:
+		case Bars:
 			if b.Caption != "" {
 				all = append(all, b.Caption)
 			}

@@ -74,7 +74,18 @@ func (t *text) block(b Block) {
 		t.facts(b)
 	case Table:
 		t.table(b)
-	case Figure:
+	case Gauge:
+		for i, p := range b.Says {
+			if i > 0 {
+				t.line("")
+			}
+			t.paragraph("", p)
+		}
+	case Links:
+		for _, link := range b {
+			t.paragraph("- ", link.Text+": "+link.URL)
+		}
+	case Bars:
 		if b.Caption != "" {
 			t.paragraph("", b.Caption)
 		}

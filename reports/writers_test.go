@@ -30,7 +30,7 @@ func bare(s string) string {
 func pdfText(t *testing.T, d Document) string {
 	t.Helper()
 	var file bytes.Buffer
-	if err := WritePDF(&file, d); err != nil {
+	if err := WritePDF(&file, d, UsualPrint); err != nil {
 		t.Fatal(err)
 	}
 	pages, err := pdftest.Read(file.Bytes())
@@ -103,7 +103,7 @@ func TestTextWidth(t *testing.T) {
 func TestNoEscape(t *testing.T) {
 	d := Document{Title: hostile, Blocks: []Block{
 		Heading{1, hostile}, Paragraph{hostile}, Note{[]string{hostile}}, List{Items: []string{hostile}}, Facts{{hostile, []string{hostile, hostile}}},
-		Table{hostile, []Column{{hostile, true}, {hostile, false}}, [][]string{{hostile, hostile}}}, Figure{hostile, []Bar{{Label: hostile, State: hostile}}},
+		Table{hostile, []Column{{Head: hostile, Figures: true}, {Head: hostile}}, [][]string{{hostile, hostile}}}, Bars{hostile, []Bar{{Label: hostile, State: hostile}}},
 	}}
 	var out bytes.Buffer
 	if err := WriteText(&out, d, 0); err != nil {
@@ -114,7 +114,7 @@ func TestNoEscape(t *testing.T) {
 			t.Errorf("%U goes out", r)
 		}
 	}
-	if err := WritePDF(&out, d); err != nil {
+	if err := WritePDF(&out, d, UsualPrint); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -168,13 +168,13 @@ func (b *broken) Write(p []byte) (int, error) {
 func TestWhole(t *testing.T) {
 	d := Personal(judged(t, people()[1]))
 	for _, left := range []int{0, 100} {
-		if WriteText(&broken{left}, d, 0) == nil || WritePDF(&broken{left}, d) == nil {
+		if WriteText(&broken{left}, d, 0) == nil || WritePDF(&broken{left}, d, UsualPrint) == nil {
 			t.Error("a full disk is not told")
 		}
 	}
 	torn := Document{Blocks: []Block{Paragraph{"a"}, Table{Columns: []Column{{}}, Rows: [][]string{{"a", "b"}}}}}
 	var out bytes.Buffer
-	if err := WritePDF(&out, torn); err == nil || out.Len() > 0 {
+	if err := WritePDF(&out, torn, UsualPrint); err == nil || out.Len() > 0 {
 		t.Errorf("a fault below gives %v and %d bytes", err, out.Len())
 	}
 }
@@ -183,7 +183,7 @@ func TestSameBytes(t *testing.T) {
 	for _, p := range people()[:2] {
 		r := judged(t, p)
 		var first, again bytes.Buffer
-		if err := errors.Join(WritePDF(&first, Personal(r)), WritePDF(&again, Personal(r))); err != nil {
+		if err := errors.Join(WritePDF(&first, Personal(r), UsualPrint), WritePDF(&again, Personal(r), UsualPrint)); err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(first.Bytes(), again.Bytes()) {
@@ -232,7 +232,7 @@ func BenchmarkText(b *testing.B) {
 }
 
 func BenchmarkPDF(b *testing.B) {
-	benchmark(b, func(w *bytes.Buffer, d Document) error { return WritePDF(w, d) })
+	benchmark(b, func(w *bytes.Buffer, d Document) error { return WritePDF(w, d, UsualPrint) })
 }
 
 func benchmark(b *testing.B, write func(*bytes.Buffer, Document) error) {

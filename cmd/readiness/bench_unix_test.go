@@ -45,7 +45,7 @@ func BenchmarkReport(b *testing.B) {
 	before := cpu(b)
 	for b.Loop() {
 		var out bytes.Buffer
-		if err := reports.WritePDF(&out, reports.Personal(r)); err != nil {
+		if err := reports.WritePDF(&out, reports.Personal(r), reports.UsualPrint); err != nil {
 			b.Fatal(err)
 		}
 		size = out.Len()

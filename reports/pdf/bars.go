@@ -4,6 +4,7 @@ package pdf
 // beside it.
 type Bars struct {
 	Caption string // "" for none
+	Alt     string // what it shows, in words
 	Key     Key
 	Bars    []Bar
 }
@@ -109,4 +110,32 @@ func (d *Doc) key(b Bars) []strip {
 			x += 14 + d.lineWidth(says[i]) + 16
 		}
 	}}}
+}
+
+// A Gauge is a picture of one level of 0 to 100, with paragraphs beside it.
+type Gauge struct {
+	Name      string
+	Low, High int
+	Says      []string
+	Alt       string // what it shows, in words
+}
+
+// Gauge puts a gauge.
+func (d *Doc) Gauge(g Gauge) {
+	for _, p := range g.Says {
+		d.Paragraph(p)
+	}
+}
+
+// A Link leads to a page of the World Wide Web. What it says and its URL, which begins with
+// "https://", are written out.
+type Link struct{ Text, URL string }
+
+// Links puts a list of links.
+func (d *Doc) Links(links []Link) {
+	var items []string
+	for _, l := range links {
+		items = append(items, l.Text+": "+l.URL)
+	}
+	d.List(false, items)
 }

@@ -55,7 +55,7 @@ var belong = map[string]struct {
 		d.Paragraph(mark("c") + words(16))
 	}},
 	"a short paragraph after a table": {"ab bc", func(d *Doc, mark func(string) string) {
-		d.Table(Table{Columns: []Column{{"Head", false}}, Rows: append(manyRows[:8:8], []string{mark("a")}, []string{mark("b")})})
+		d.Table(Table{Columns: []Column{{Head: "Head"}}, Rows: append(manyRows[:8:8], []string{mark("a")}, []string{mark("b")})})
 		d.Paragraph(mark("c"))
 	}},
 	"few facts": {"ab bc cd", func(d *Doc, mark func(string) string) {
@@ -79,12 +79,12 @@ var belong = map[string]struct {
 	}},
 	"a table": {"ab bc cd ef", func(d *Doc, mark func(string) string) {
 		d.Heading(3, mark("a"))
-		d.Table(Table{mark("b"), []Column{{"Head", false}},
+		d.Table(Table{mark("b"), []Column{{Head: "Head"}},
 			slices.Concat([][]string{{mark("c")}, {mark("d")}}, manyRows, [][]string{{mark("e")}, {mark("f")}})})
 	}},
 	"a picture": {"ab", func(d *Doc, mark func(string) string) {
 		bar := Bar{Label: "x", High: 50, Target: 60, State: "Met", Figures: "50"}
-		d.Bars(Bars{mark("a"), Key{"k", "o", "t"}, []Bar{bar, bar, bar, bar, {Label: mark("b"), Target: 1}}})
+		d.Bars(Bars{Caption: mark("a"), Key: Key{"k", "o", "t"}, Bars: []Bar{bar, bar, bar, bar, {Label: mark("b"), Target: 1}}})
 	}},
 }
 
@@ -233,12 +233,12 @@ func anything(d *Doc, random *rand.Rand, some func(most int) string) {
 			rows = append(rows, []string{some(most), some(most)})
 		}
 		head := strings.Repeat("Head ", []int{1, 1, 1200, 8000}[random.IntN(4)])
-		d.Table(Table{some(30), []Column{{head, false}, {"Figures", true}}, rows})
+		d.Table(Table{some(30), []Column{{Head: head}, {Head: "Figures", Figures: true}}, rows})
 	case 6:
 		bars := make([]Bar, random.IntN(12))
 		for i := range bars {
 			bars[i] = Bar{Label: some(most), High: 50, Target: 60, State: some(9), Figures: some(9)}
 		}
-		d.Bars(Bars{some(9), Key{"Known", "Open", "Target"}, bars})
+		d.Bars(Bars{Caption: some(9), Key: Key{"Known", "Open", "Target"}, Bars: bars})
 	}
 }

@@ -57,9 +57,11 @@ var (
 
 // Meta is what a PDF says of itself. The text may be "".
 type Meta struct {
-	Title   string
-	Subject string
-	Date    time.Time // its day is shown as the day of making; zero: 1 January 1970
+	Title    string
+	Subject  string
+	Language string    // as BCP 47 has it; "" is "en-GB"
+	Large    bool      // all type is set in 16 points or more
+	Date     time.Time // its day is shown as the day of making; zero: 1 January 1970
 }
 
 // A Doc is a document being laid out. Make it with New; it is for one goroutine.

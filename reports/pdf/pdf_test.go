@@ -47,14 +47,14 @@ var samples = map[string]func(d *Doc){
 		d.Facts([]Fact{{words(30), []string{words(80), words(2)}}, {"n", nil}, {strings.Repeat("N", 90), []string{words(3000)}}, {"end", []string{"x"}}})
 	},
 	"tables": func(d *Doc) {
-		t := Table{Caption: words(30), Columns: []Column{{"No.", true}, {"Question", false}, {strings.Repeat("Wide", 30), false}, {"", true}}}
+		t := Table{Caption: words(30), Columns: []Column{{Head: "No.", Figures: true}, {Head: "Question"}, {Head: strings.Repeat("Wide", 30)}, {Head: "", Figures: true}}}
 		for i := range 90 {
 			t.Rows = append(t.Rows, []string{fmt.Sprint(i), words(i % 30), strings.Repeat("long", i), "1/2"})
 		}
 		t.Rows = append(t.Rows, []string{"100", words(2500), "", words(400)})
 		d.Table(t)
 		d.Table(Table{Columns: t.Columns})
-		t = Table{Columns: []Column{{"Head", false}}}
+		t = Table{Columns: []Column{{Head: "Head"}}}
 		for i := range 12 { // about as high as a page, a word a line
 			t.Rows = append(t.Rows, []string{strings.Repeat(strings.Repeat("M", 50)+" ", 57+i)})
 		}
@@ -148,7 +148,7 @@ func TestTableHead(t *testing.T) {
 		rows = append(rows, []string{fmt.Sprint(i), words(20 + i%50)})
 	}
 	pages, err := pdftest.Read(made(t, func(d *Doc) {
-		d.Table(Table{Columns: []Column{{"Number", true}, {"Words", false}}, Rows: rows})
+		d.Table(Table{Columns: []Column{{Head: "Number", Figures: true}, {Head: "Words"}}, Rows: rows})
 	}))
 	if err != nil || len(pages) < 5 {
 		t.Fatal(len(pages), err)
@@ -272,7 +272,7 @@ func FuzzText(f *testing.F) {
 		d.Heading(n, text)
 		d.Paragraph(text)
 		d.Facts([]Fact{{text, []string{text}}})
-		d.Table(Table{Columns: []Column{{text, true}, {"b", false}}, Rows: [][]string{{"a", text}}})
+		d.Table(Table{Columns: []Column{{Head: text, Figures: true}, {Head: "b"}}, Rows: [][]string{{"a", text}}})
 		file, err := d.Bytes()
 		if err != nil {
 			t.Fatal(err)

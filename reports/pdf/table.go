@@ -11,6 +11,7 @@ type Table struct {
 // A Column of a table.
 type Column struct {
 	Head    string
+	Names   bool // its cells say what their rows are about
 	Figures bool // set to the right, so that figures stand under each other
 }
 
