@@ -20,7 +20,8 @@ type About struct {
 	Heading string   `json:"heading"`
 	Items   []string `json:"items"`
 	Source  string   `json:"source"`
-	Checked string   `json:"checked"` // the day the source was last read, YYYY-MM-DD
+	Checked string   `json:"checked"`         // the day the source was last read, YYYY-MM-DD
+	Links   []Link   `json:"links,omitempty"` // places to read more; nil if none
 }
 
 // RequirementKind is how the source words a requirement.

@@ -62,6 +62,18 @@ func (r Result) worded() error {
 			return fmt.Errorf("question %q is %q", q.ID, q.State)
 		}
 	}
+	return r.linked()
+}
+
+// linked checks the links, which a reader may follow without a look at them.
+func (r Result) linked() error {
+	for _, a := range r.About {
+		for _, l := range a.Links {
+			if p := CheckURL(l.URL); p != nil {
+				return fmt.Errorf("the link %.60q %s", l.URL, p.What)
+			}
+		}
+	}
 	return nil
 }
 

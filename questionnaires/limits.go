@@ -55,6 +55,7 @@ const (
 	maxConditions   = 8
 	maxAbout        = 20
 	maxItems        = 30
+	maxLinks        = 10
 	maxRequirements = 60
 	maxParts        = 30
 	maxSteps        = 20

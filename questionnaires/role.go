@@ -16,6 +16,7 @@ var (
 	steps        = rows{"step", "step", "[[requirement.step]]", 1, maxSteps}
 	bands        = rows{"band", "band", "[[band]]", 1, maxBands}
 	examples     = rows{"example", "example", "[[example]]", 0, maxExamples}
+	links        = rows{"links", "link", `links = [ { say = "An example", url = "https://www.example.org" } ]`, 0, maxLinks}
 )
 
 // reservedID is the key for the band among the expectations of an example.
@@ -91,7 +92,20 @@ func readAbout(t *table) assess.About {
 		}
 		return ok
 	})
+	for _, row := range t.each(links) {
+		a.Links = append(a.Links, readLink(row))
+	}
 	return a
+}
+
+func readLink(t *table) assess.Link {
+	l := assess.Link{Say: t.text("say", maxTitle), URL: t.text("url", assess.MaxURL)}
+	if l.URL != "" {
+		if p := assess.CheckURL(l.URL); p != nil {
+			t.wrong("url", p.Fix, "url %s", p.What)
+		}
+	}
+	return l
 }
 
 func (r *roleReader) requirement(t *table) assess.Requirement {

@@ -183,6 +183,9 @@ func TestValues(t *testing.T) {
 		t.Fatal(err)
 	}
 	about, typing, band := role.About[0], role.Requirements[0], role.Bands[1]
+	if len(about.Links) != 1 || about.Links[0] != (assess.Link{Say: "Desks", URL: "https://www.example.org/desks"}) {
+		t.Errorf("links %+v", about.Links)
+	}
 	if about.Checked != "2026-11-22" || len(about.Items) != 2 || role.Questionnaire != "desk" || len(role.SHA256) != 64 {
 		t.Errorf("role %+v", role)
 	}
