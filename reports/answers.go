@@ -2,29 +2,134 @@ package reports
 
 import (
 	"fmt"
+	"math/big"
 
 	"readiness/assess"
 )
 
-// answers lists every question and what was said to it.
-func (p *personal) answers() {
-	p.add(Heading{2, "All your answers"})
-	section, table := "", Table{}
-	flush := func() {
-		if len(table.Rows) > 0 {
-			p.add(table)
+// requirements tells of each requirement where the person stands, with every question it rests on, and
+// then of the questions that none rests on.
+func (p *personal) requirements() {
+	p.add(Heading{2, "Requirement by requirement"})
+	follow := ""
+	if p.Role.Source != "" {
+		follow = "The requirements follow: " + sentence(p.Role.Source) + " "
+	}
+	p.say("%sEach has one or more parts. Where several questions can show a part, the answer with the highest share of its points counts.", follow)
+	for _, j := range p.Requirements {
+		p.add(Heading{3, fmt.Sprintf("%s: %s", j.Name, standing(j.State))})
+		p.say("%s: %s Source: %s", capital(string(j.Kind)), stand(j), sentence(j.Source))
+		if t := p.answers(j); len(t.Rows) > 0 {
+			p.add(t)
 		}
 	}
-	for i, q := range p.Questions {
-		if i == 0 || q.Section != section {
-			flush()
-			section = q.Section
-			table = Table{Caption: section, Columns: []Column{{Head: "No.", Figures: true}, {Head: "Question"}, {Head: "Your answer"}}}
-		}
-		table.Rows = append(table.Rows, []string{fmt.Sprint(i + 1), q.Ask, said(q)})
-	}
-	flush()
+	p.others()
 	p.leftOut()
+}
+
+// stand says where a requirement stands, what it is short of, and what is missing to know.
+func stand(j assess.Judged) string {
+	if j.Range == nil {
+		return "by your answers, this does not apply to you. It is left out of the result."
+	}
+	says := fmt.Sprintf("%s, target %d", level(j.Low, j.High), j.Target)
+	open := openIn(j)
+	still := fmt.Sprintf("%s %s still open", count(len(open), "question"), either(len(open), "is", "are"))
+	switch {
+	case j.State == assess.Met:
+		return says + "."
+	case j.State == assess.NotEnough:
+		says += fmt.Sprintf(". Too little is known to say more: %s.", still)
+	case len(open) > 0:
+		says += fmt.Sprintf(", %d to go, or less: %s.", j.Target-j.Low, still)
+	default:
+		says += fmt.Sprintf(", %d to go.", j.Target-j.Low)
+	}
+	if names, at := lowest(j); len(names) > 0 {
+		says += fmt.Sprintf(" %s: %s, with %s%s.", either(len(names), "Lowest part", "Lowest parts"), and(names), at, either(len(names), "", " each"))
+	}
+	return says
+}
+
+// lowest names the parts with the lowest level, and says that level, where it tells where to begin:
+// not where a part is open, where all are level, or where none is below the target.
+func lowest(j assess.Judged) (names []string, says string) {
+	least, known := big.NewRat(int64(j.Target), 1), 0
+	for _, part := range j.Parts {
+		if part.Range == nil {
+			continue
+		}
+		if part.ExactLow != part.ExactHigh {
+			return nil, ""
+		}
+		known++
+		at := rational(part.ExactLow)
+		if at.Cmp(least) < 0 {
+			least, names, says = at, nil, levelOf(part.Range)
+		}
+		if says != "" && at.Cmp(least) == 0 {
+			names = append(names, "“"+part.Name+"”")
+		}
+	}
+	if len(names) == known {
+		return nil, ""
+	}
+	return names, says
+}
+
+// answers shows the questions of a requirement, what was said to them and what that earns. The share of
+// a part can be worked out from its rows alone.
+func (p *personal) answers(j assess.Judged) Table {
+	t := Table{Columns: []Column{{Head: "Part"}, {Head: "Question", Names: true}, {Head: "Your answer"}, {Head: "Points"}}}
+	for _, part := range j.Parts {
+		for _, e := range part.Evidence {
+			points, says := pointsOf(e), shown(e)
+			if p.asked[e.Question].Kind == assess.Many && e.State == assess.Answered {
+				says = ticked(says)
+			}
+			if e.Counts && len(part.Evidence) > 1 {
+				points += ", counts"
+			}
+			t.Rows = append(t.Rows, []string{part.Name, p.ask(e.Question), says, points})
+		}
+	}
+	if len(j.Parts) == 1 {
+		t.Columns = t.Columns[1:]
+		for i := range t.Rows {
+			t.Rows[i] = t.Rows[i][1:]
+		}
+	}
+	return t
+}
+
+// ask gives a question as it was asked. One that is not in the result has only its id.
+func (p *personal) ask(id string) string {
+	if q, ok := p.asked[id]; ok {
+		return q.Ask
+	}
+	return id
+}
+
+// others lists the questions that no requirement rests on, but for the texts that are given back in
+// full.
+func (p *personal) others() {
+	used := map[string]bool{}
+	for _, j := range p.Requirements {
+		for _, part := range j.Parts {
+			for _, e := range part.Evidence {
+				used[e.Question] = true
+			}
+		}
+	}
+	t := Table{Columns: []Column{{Head: "Question", Names: true}, {Head: "Your answer"}}}
+	for _, q := range p.Questions {
+		if !used[q.ID] && (q.Kind != assess.Text || q.State != assess.Answered) {
+			t.Rows = append(t.Rows, []string{q.Ask, reply(q.State, q.Say, "Not asked")})
+		}
+	}
+	if len(t.Rows) > 0 {
+		p.add(Heading{3, "Questions that no requirement uses"}, t)
+	}
 }
 
 // leftOut says which replies have no place in this version of the questionnaire.
@@ -35,14 +140,19 @@ func (p *personal) leftOut() {
 	}
 }
 
-// said gives an answer, or why there is none.
-func said(q assess.Said) string {
-	switch q.State {
+// shown gives what was said to a question of a part.
+func shown(e assess.Shown) string {
+	if e.Missing {
+		return reply(e.State, e.Say, "Not asked yet: an earlier question is open")
+	}
+	return reply(e.State, e.Say, "Not asked, because of an earlier answer")
+}
+
+// reply gives an answer, or why there is none; unasked says so of a question that was not asked.
+func reply(state assess.AnswerState, say, unasked string) string {
+	switch state {
 	case assess.Answered:
-		if q.Kind == assess.Text {
-			return "In your own words; see above."
-		}
-		return q.Say
+		return say
 	case assess.Skipped:
 		return "Skipped"
 	case assess.PreferNotToSay:
@@ -50,18 +160,19 @@ func said(q assess.Said) string {
 	case assess.NotApplicable:
 		return "Does not apply to you"
 	}
-	if q.Say != "" {
-		return fmt.Sprintf("Not asked, because of other answers. Your earlier reply is kept and not counted: “%s”.", q.Say)
+	if say != "" {
+		unasked += fmt.Sprintf(". Your earlier reply is kept and not counted: “%s”", say)
 	}
-	return "Not asked, because of other answers"
+	return unasked
 }
 
-// versions names the files that the result rests on, and says how to delete it.
-func (p *personal) versions() {
-	p.add(Heading{2, "Versions, and how to delete this"})
-	p.add(Facts{
-		{"Questionnaire", []string{fmt.Sprintf("%s, version %s, SHA-256 %s…", p.Questionnaire.ID, p.Questionnaire.Version, short(p.Questionnaire.SHA256))}},
-		{"Role", []string{fmt.Sprintf("%s, version %s, SHA-256 %s…", p.Role.ID, p.Role.Version, short(p.Role.SHA256))}},
-	})
-	p.say("This report and your answers are files on the computer where they were made, and nowhere else unless somebody copied or sent them. To delete them, delete the files, and empty the bin. If you gave somebody a copy, ask them to delete it too.")
+// pointsOf says what one answer earns.
+func pointsOf(e assess.Shown) string {
+	switch {
+	case e.State == assess.NotApplicable:
+		return "left out"
+	case e.Missing:
+		return "open"
+	}
+	return fmt.Sprintf("%d of %d", e.Points, e.Of)
 }

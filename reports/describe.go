@@ -79,7 +79,11 @@ func DescribeRole(r *assess.Role) Document {
 		{"Questionnaire", []string{r.Questionnaire}}, {"Source", []string{r.Source}},
 	})
 	for _, a := range r.About {
-		d.Blocks = append(d.Blocks, Heading{2, a.Heading}, List{Items: a.Items}, Paragraph{"Source: " + sentence(a.Source)})
+		d.Blocks = append(d.Blocks, Heading{2, a.Heading}, List{Items: a.Items})
+		if len(a.Links) > 0 {
+			d.Blocks = append(d.Blocks, links(a.Links))
+		}
+		d.Blocks = append(d.Blocks, Paragraph{"Source: " + sentence(a.Source)})
 	}
 	d.Blocks = append(d.Blocks, Heading{2, "Requirements"})
 	for _, req := range r.Requirements {

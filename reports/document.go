@@ -98,16 +98,23 @@ func (b Bar) Figures() string {
 	return fmt.Sprintf("%d to %d, target %d", b.Low, b.High, b.Target)
 }
 
-// Alt says what the picture shows, for who cannot see it: the figures stand beside it as words.
+// Alt says what the picture shows, for who cannot see it: the figures stand beside it as words. It is
+// "" where no bar has a level.
 func (b Bars) Alt() string {
-	reached := 0
+	bars, reached := 0, 0
 	for _, bar := range b.Bars {
-		if !bar.Empty && bar.Low >= bar.Target {
-			reached++
+		if !bar.Empty {
+			bars++
+			if bar.Low >= bar.Target {
+				reached++
+			}
 		}
 	}
-	return fmt.Sprintf("A bar of 0 to 100 for each of %s, with a mark at its target. %d %s the mark for certain. The figures follow.",
-		count(len(b.Bars), "requirement"), reached, either(reached, "reaches", "reach"))
+	if bars == 0 {
+		return ""
+	}
+	return fmt.Sprintf("A bar of 0 to 100 for each requirement, with a mark at its target. %d of %d %s the mark for certain. The figures follow.",
+		reached, bars, either(reached, "reaches", "reach"))
 }
 
 // Links are places to read more. A reader can follow them; what they say and where they lead is

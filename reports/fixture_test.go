@@ -40,6 +40,7 @@ func fixture() (*assess.Questionnaire, *assess.Role) {
 				{ID: "calls", Ask: "When a caller is upset, what do you do?", Kind: assess.One, Evidence: assess.Claimed, MayNotApply: "I have never answered calls",
 					Options: one("I pass the call on", "I listen and take a message", "I listen, help where I can and say what happens next")},
 				{ID: "terms", Ask: "Where have you met medical terms?", Kind: assess.One, Evidence: assess.Documented, Options: one("Nowhere yet", "In a course", "At work")},
+				{ID: "clubs", Ask: "Which clubs have you been in?", Kind: assess.Many, Evidence: assess.Claimed, Options: one("None", "A sports club", "A music group")},
 				{ID: "story", Ask: "Tell of one time when you helped somebody who was upset.", Kind: assess.Text},
 			}},
 		},
@@ -50,7 +51,8 @@ func fixture() (*assess.Questionnaire, *assess.Role) {
 	}
 	role := &assess.Role{
 		ID: "secretary", Version: "2026.2", Questionnaire: "office", Title: "Secretary / personal assistant", Source: "An invented careers page", SHA256: strings.Repeat("fedcba9876543210", 4),
-		About: []assess.About{{Heading: "Routes in", Items: []string{"An apprenticeship in an office.", "A first post as a clerk."}, Source: "An invented careers page", Checked: "2026-11-01"}},
+		About: []assess.About{{Heading: "Routes in", Items: []string{"An apprenticeship in an office.", "A first post as a clerk."}, Source: "An invented careers page", Checked: "2026-11-01",
+			Links: []assess.Link{{Say: "An invented careers page", URL: "https://www.example.org"}, {Say: "Its clubs", URL: "https://www.example.org/clubs"}}}},
 		Requirements: []assess.Requirement{
 			{ID: "keyboard", Name: "Excellent keyboard skills", Kind: assess.Essential, Weight: 51, Target: 80, Partly: 50, Source: "employers expect excellent keyboard skills",
 				Parts: []assess.Part{{Name: "Fast, accurate typing", Questions: []string{"style", "speed"}}, {Name: "Word processing", Questions: []string{"tasks"}}},
@@ -86,7 +88,7 @@ const hostile = "A\x1b[31m\u202Eevil\u2066\u200B\U000E0041 {nb} \\) Tj ET /JS (x
 	"unbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbrokenunbroken"
 
 func people() []person {
-	best := map[string]any{"style": "o2", "speed": 60, "tasks": []string{"o1", "o2", "track"}, "english": "o2", "letters": "o2", "maths": "o2", "calls": "o2", "terms": "o2", "story": "I calmed a caller, took her number and rang back."}
+	best := map[string]any{"style": "o2", "speed": 60, "tasks": []string{"o1", "o2", "track"}, "english": "o2", "letters": "o2", "maths": "o2", "calls": "o2", "terms": "o2", "clubs": []string{"o1", "o2"}, "story": "I calmed a caller, took her number and rang back."}
 	with := func(changes map[string]any) map[string]any {
 		said := map[string]any{}
 		for id, v := range best {
@@ -118,7 +120,7 @@ func judged(t testing.TB, p person) assess.Result {
 		p.change(role)
 	}
 	var replies []assess.Reply
-	for _, id := range []string{"style", "speed", "tasks", "english", "letters", "maths", "calls", "terms", "story", "gone"} {
+	for _, id := range []string{"style", "speed", "tasks", "english", "letters", "maths", "calls", "terms", "clubs", "story", "gone"} {
 		switch v := p.said[id].(type) {
 		case nil:
 		case assess.AnswerState:

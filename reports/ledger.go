@@ -8,62 +8,39 @@ import (
 	"readiness/assess"
 )
 
-// ledger shows the arithmetic, such that a person can redo it with a pencil.
+// ledger shows the arithmetic, such that a person can redo it with a pencil, and names the files that
+// it rests on.
 func (p *personal) ledger() {
 	p.add(Heading{2, "How the result is worked out"})
-	p.say("You can redo every figure with a pencil; question numbers are those of the list of answers.")
+	p.say("You can redo every figure with a pencil, from the points in the tables above. If somebody uses this report to decide about you, you may ask how they decided, and say what you see differently.")
 	p.add(List{Ordered: true, Items: []string{
-		"A question's share is the points your answer earns, divided by the most points the question offers. Where several answers can be ticked, points beyond that most add nothing.",
-		"A part takes the highest share among its answered questions; a question that was not asked because of an earlier answer has the share 0, and one that does not apply is left out.",
-		"Where a question is open, its part takes that share at low and 1 at high; low and high are the two ends of every range.",
-		"A requirement's score is 100 × the mean of its parts' shares; if it is met, partly met or not yet reached differs at low and high, there is not enough information.",
-		"Attainment is score ÷ target, at most 1; readiness is 100 × the sum of weight × attainment ÷ the sum of weights, over the essentials that apply, and strength is the same over the desirables.",
-		"The band is the highest one whose two conditions hold; nothing is compared after rounding, and figures are shown rounded down.",
+		"A question's share is your points ÷ the points it offers. Where several answers can be ticked, points beyond those add nothing. A question that was not asked has the share 0.",
+		"A part has the highest share of its questions. What does not apply is left out. Where a question is open, the part has that share at low and 1 at high: the two ends of every range.",
+		"A requirement's score is 100 × the mean of its parts' shares. The tables below say from which score it is met, and from which partly met. If that differs at low and at high, there is not enough information.",
+		"Attainment is score ÷ target, at most 1. Readiness is 100 × the sum of weight × attainment ÷ the sum of weights, over the essentials that apply; strength is the same over the desirables.",
+		"The band is the highest one whose two conditions hold. Nothing is compared after rounding; figures are shown rounded down.",
 		"What a next step is worth is 100 × weight × (1 − attainment at low) ÷ the sum of weights.",
 	}})
-	p.parts()
 	p.kinds(p.sums)
 	if len(p.Bands) > 0 {
-		p.add(Heading{3, "The bands"}, bandTable(p.Bands))
+		bands := bandTable(p.Bands)
+		bands.Caption = "The bands, and the two conditions of each"
+		p.add(bands)
 	}
-	p.add(Heading{3, "The files behind the result"}, Facts{
-		{"Questionnaire", []string{"SHA-256 " + p.Questionnaire.SHA256}},
-		{"Role", []string{"SHA-256 " + p.Role.SHA256}},
+	p.versions()
+}
+
+// versions names the files that the result rests on, and says how to delete it.
+func (p *personal) versions() {
+	p.add(Heading{3, "The files behind this report, and how to delete it"}, Facts{
+		{"Questionnaire", []string{version(p.Questionnaire.Title, p.Questionnaire.ID, p.Questionnaire.Version, p.Questionnaire.SHA256)}},
+		{"Role", []string{version(p.Role.Title, p.Role.ID, p.Role.Version, p.Role.SHA256)}},
 	})
+	p.say("This report and your answers are files on the computer where they were made, and nowhere else unless somebody copied or sent them. To delete them, delete the files and empty the bin. If you gave somebody a copy, ask them to delete it too.")
 }
 
-// parts shows how each part comes to its share.
-func (p *personal) parts() {
-	t := Table{Columns: []Column{{Head: "Requirement"}, {Head: "Part"}, {Head: "Question: points"}, {Head: "Share", Figures: true}}}
-	for _, j := range p.Requirements {
-		for _, part := range j.Parts {
-			var points []string
-			for _, e := range part.Evidence {
-				points = append(points, fmt.Sprintf("%d: %s", p.number[e.Question], pointsOf(e)))
-			}
-			share := "left out"
-			if part.Range != nil {
-				share = span(hundredth(part.ExactLow), hundredth(part.ExactHigh))
-			}
-			t.Rows = append(t.Rows, []string{j.Name, part.Name, strings.Join(points, "; "), share})
-		}
-	}
-	p.add(Heading{3, "From your answers to the parts"}, t)
-}
-
-// pointsOf says what one answer earns, and whether it is the one that its part takes.
-func pointsOf(e assess.Shown) string {
-	switch {
-	case e.State == assess.NotApplicable:
-		return "does not apply"
-	case e.Missing:
-		return "open"
-	case e.State == assess.NotAsked:
-		return "not asked"
-	case e.Counts:
-		return fmt.Sprintf("%d of %d, counts", e.Points, e.Of)
-	}
-	return fmt.Sprintf("%d of %d", e.Points, e.Of)
+func version(title, id, version, sum string) string {
+	return fmt.Sprintf("%s (%s, version %s). SHA-256: %s", title, id, version, sum)
 }
 
 // sums shows how the requirements of a kind come to their total.
@@ -72,9 +49,8 @@ func (p *personal) sums(kind assess.RequirementKind, all []assess.Judged) {
 	if kind == assess.Desirable {
 		name, total = "strength", p.Strength
 	}
-	p.add(Heading{3, fmt.Sprintf("From the parts to %s", name)})
-	t := Table{Columns: []Column{
-		{Head: capital(string(kind)) + " requirement"}, {Head: "Score", Figures: true}, {Head: "Met from (target)", Figures: true}, {Head: "Partly met from", Figures: true},
+	t := Table{Caption: "From the scores to " + name, Columns: []Column{
+		{Head: capital(string(kind)) + " requirement", Names: true}, {Head: "Score", Figures: true}, {Head: "Met from (target)", Figures: true}, {Head: "Partly met from", Figures: true},
 		{Head: "Attainment", Figures: true}, {Head: "Weight", Figures: true}, {Head: "Weight × attainment", Figures: true},
 	}}
 	weights, sumLow, sumHigh := 0, new(big.Rat), new(big.Rat)
@@ -107,7 +83,7 @@ func (p *personal) sums(kind assess.RequirementKind, all []assess.Judged) {
 
 // bandTable shows the two conditions of each band.
 func bandTable(bands []assess.Band) Table {
-	t := Table{Columns: []Column{{Head: "Band"}, {Head: "Readiness from", Figures: true}, {Head: "Each essential"}}}
+	t := Table{Columns: []Column{{Head: "Band", Names: true}, {Head: "Readiness from", Figures: true}, {Head: "Each essential"}}}
 	for _, b := range bands {
 		at := "at least " + string(b.Essentials)
 		switch b.Essentials {
@@ -131,12 +107,6 @@ func rational(s string) *big.Rat {
 
 // exact writes a fraction in lowest terms, a whole number without a denominator.
 func exact(r *big.Rat) string { return r.RatString() }
-
-// hundredth gives an exact figure divided by 100.
-func hundredth(s string) string {
-	r := rational(s)
-	return exact(r.Quo(r, big.NewRat(100, 1)))
-}
 
 // span gives a figure at low and at high, once if they are the same.
 func span(low, high string) string {

@@ -11,8 +11,8 @@ import (
 	"readiness/assess"
 )
 
-// TestLedger redoes results with a pencil: from nothing but the ledger of the report it works out
-// each share, score, attainment and sum again, and compares them with what the ledger and the result say.
+// TestLedger redoes results with a pencil: from nothing but the tables of the report it works out
+// each share, score, attainment and sum again, and compares them with what the report and the result say.
 func TestLedger(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for i := range 500 {
@@ -51,70 +51,87 @@ func figures(t *testing.T, s string) reach {
 func redo(t *testing.T, r assess.Result, d Document) {
 	t.Helper()
 	shares := map[string][]reach{} // of the parts, by requirement
-	one := big.NewRat(1, 1)
+	requirement := ""
 	for _, b := range d.Blocks {
-		table, ok := b.(Table)
-		if !ok || len(table.Columns) < 4 {
-			continue
-		}
-		if table.Columns[2].Head == "Question: points" {
-			for _, row := range table.Rows {
-				if share, applies := pencil(t, row[2]); applies {
-					shares[row[0]] = append(shares[row[0]], share)
-					if want := figures(t, row[3]); share.low.Cmp(want.low) != 0 || share.high.Cmp(want.high) != 0 {
-						t.Errorf("%v: %v to %v", row, share.low, share.high)
-					}
-				} else if row[3] != "left out" {
-					t.Errorf("%v is not left out", row)
-				}
-			}
-			continue
-		}
-		if table.Columns[1].Head != "Score" {
-			continue
-		}
-		total, weights := reach{new(big.Rat), new(big.Rat)}, new(big.Rat)
-		for _, row := range table.Rows {
-			weight := figures(t, row[5]).low
-			weights.Add(weights, weight)
-			for _, end := range []func(reach) *big.Rat{func(x reach) *big.Rat { return x.low }, func(x reach) *big.Rat { return x.high }} {
-				score := new(big.Rat)
-				for _, s := range shares[row[0]] {
-					score.Add(score, end(s))
-				}
-				score.Mul(score, big.NewRat(100, int64(len(shares[row[0]]))))
-				attained := new(big.Rat).Quo(score, figures(t, row[2]).low)
-				if attained.Cmp(one) > 0 {
-					attained.Set(one)
-				}
-				product := new(big.Rat).Mul(attained, weight)
-				if end(figures(t, row[1])).Cmp(score) != 0 || end(figures(t, row[4])).Cmp(attained) != 0 || end(figures(t, row[6])).Cmp(product) != 0 {
-					t.Errorf("%v: score %v, attainment %v, product %v", row, score, attained, product)
-				}
-				end(total).Add(end(total), product)
-			}
-		}
-		want := r.Readiness
-		if strings.HasPrefix(table.Columns[0].Head, "Desirable") {
-			want = r.Strength
-		}
-		for i, sum := range []*big.Rat{total.low, total.high} {
-			sum.Mul(sum, big.NewRat(100, 1)).Quo(sum, weights)
-			if exact := []string{want.ExactLow, want.ExactHigh}[i]; sum.String() != exact {
-				t.Errorf("%s: %v, the result says %s", table.Columns[0].Head, sum, exact)
+		switch b := b.(type) {
+		case Heading:
+			requirement, _, _ = strings.Cut(b.Text, ": ")
+		case Table:
+			switch {
+			case b.Columns[len(b.Columns)-1].Head == "Points":
+				shares[requirement] = parts(t, b)
+			case b.Columns[1].Head == "Score":
+				add(t, r, b, shares)
 			}
 		}
 	}
 }
 
-// pencil gives the share of a part from a cell such as "1: 2 of 3, counts; 2: open".
-func pencil(t *testing.T, cell string) (share reach, applies bool) {
+// parts gives the shares of the parts in the table of a requirement, without those that do not apply.
+func parts(t *testing.T, b Table) (shares []reach) {
+	t.Helper()
+	last := len(b.Columns) - 1
+	for begin := 0; begin < len(b.Rows); {
+		end, points := begin, []string{}
+		for end < len(b.Rows) && (b.Columns[0].Head != "Part" || b.Rows[end][0] == b.Rows[begin][0]) {
+			points = append(points, b.Rows[end][last])
+			end++
+		}
+		if share, applies := pencil(t, points); applies {
+			shares = append(shares, share)
+		}
+		begin = end
+	}
+	return shares
+}
+
+// add works out a table of sums again, and compares it with the result.
+func add(t *testing.T, r assess.Result, table Table, shares map[string][]reach) {
+	t.Helper()
+	one := big.NewRat(1, 1)
+	total, weights := reach{new(big.Rat), new(big.Rat)}, new(big.Rat)
+	for _, row := range table.Rows {
+		weight := figures(t, row[5]).low
+		weights.Add(weights, weight)
+		for _, end := range []func(reach) *big.Rat{func(x reach) *big.Rat { return x.low }, func(x reach) *big.Rat { return x.high }} {
+			score := new(big.Rat)
+			for _, s := range shares[row[0]] {
+				score.Add(score, end(s))
+			}
+			score.Mul(score, big.NewRat(100, int64(len(shares[row[0]]))))
+			attained := new(big.Rat).Quo(score, figures(t, row[2]).low)
+			if attained.Cmp(one) > 0 {
+				attained.Set(one)
+			}
+			product := new(big.Rat).Mul(attained, weight)
+			if end(figures(t, row[1])).Cmp(score) != 0 || end(figures(t, row[4])).Cmp(attained) != 0 || end(figures(t, row[6])).Cmp(product) != 0 {
+				t.Errorf("%v: score %v, attainment %v, product %v", row, score, attained, product)
+			}
+			end(total).Add(end(total), product)
+		}
+	}
+	want := r.Readiness
+	if strings.HasPrefix(table.Columns[0].Head, "Desirable") {
+		want = r.Strength
+	}
+	for i, sum := range []*big.Rat{total.low, total.high} {
+		sum.Mul(sum, big.NewRat(100, 1)).Quo(sum, weights)
+		if exact := []string{want.ExactLow, want.ExactHigh}[i]; sum.String() != exact {
+			t.Errorf("%s: %v, the result says %s", table.Columns[0].Head, sum, exact)
+		}
+	}
+}
+
+// points is what a cell says of an answer that earns points, or that was not asked.
+var points = regexp.MustCompile(`^(\d+) of (\d+)(, counts)?$`)
+
+// pencil gives the share of a part from cells such as "2 of 3, counts" and "open".
+func pencil(t *testing.T, cells []string) (share reach, applies bool) {
 	t.Helper()
 	share = reach{new(big.Rat), new(big.Rat)}
-	counted, answered, open := new(big.Rat), false, false
-	for answer := range strings.SplitSeq(cell, "; ") {
-		_, says, _ := strings.Cut(answer, ": ")
-		m := regexp.MustCompile(`^(\d+) of (\d+)(, counts)?$`).FindStringSubmatch(says)
+	counted, open := new(big.Rat), false
+	for _, says := range cells {
+		m := points.FindStringSubmatch(says)
 		switch {
 		case m != nil:
 			s := figures(t, m[1]+"/"+m[2]).low
@@ -122,19 +139,19 @@ func pencil(t *testing.T, cell string) (share reach, applies bool) {
 				share.low = s
 			}
 			if m[3] != "" {
-				counted, answered = s, true
+				counted = s
 			}
 		case says == "open":
 			open = true
-		case says == "does not apply":
+		case says == "left out":
 			continue
-		case says != "not asked":
+		default:
 			t.Errorf("what is %q?", says)
 		}
 		applies = true
 	}
-	if answered && counted.Cmp(share.low) != 0 {
-		t.Errorf("%q: the highest does not count", cell)
+	if len(cells) > 1 && counted.Cmp(share.low) != 0 {
+		t.Errorf("%q: the highest does not count", cells)
 	}
 	share.high = share.low
 	if open {

@@ -41,8 +41,8 @@ func makePDF(d Document, print Print) (file []byte, err error) {
 		meta.Date = date
 	}
 	out := render(meta, d.Blocks)
-	if n := out.Unshown(); n > 0 {
-		out = render(meta, slices.Insert(slices.Clone(d.Blocks), min(1, len(d.Blocks)), Block(Paragraph{unshown(n)})))
+	if n, kinds := out.Unshown(); n > 0 {
+		out = render(meta, noticed(d.Blocks, n, kinds))
 	}
 	if file, err = out.Bytes(); err != nil {
 		return nil, fmt.Errorf("the PDF could not be made: %w", err)
@@ -59,10 +59,11 @@ func render(meta pdf.Meta, blocks []Block) *pdf.Doc {
 	return out
 }
 
-// unshown says what the fonts lack.
-func unshown(n int) string {
-	return fmt.Sprintf("The typeface of this PDF lacks %s of this report and shows %s as \uFFFD instead. The text form of the report has them as they were written.",
-		count(n, "character"), either(n, "it", "each"))
+// noticed puts a notice under the title of what the fonts lack.
+func noticed(blocks []Block, n int, kinds []string) []Block {
+	notice := fmt.Sprintf("The typefaces of this PDF lack %s of this report (%s) and show %s as \uFFFD instead. The text and HTML forms of the report have %s as written.",
+		count(n, "character"), and(kinds), either(n, "it", "each"), either(n, "it", "them"))
+	return slices.Insert(slices.Clone(blocks), min(1, len(blocks)), Block(Paragraph{notice}))
 }
 
 // draw puts a block on the page.

@@ -3,9 +3,11 @@ package reports
 import (
 	"bytes"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,6 +125,128 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestEveryQuestion: each question stands with its answer at each requirement that it is a part of, and a
+// question of none stands once, so that nothing that was asked is hidden or said twice.
+func TestEveryQuestion(t *testing.T) {
+	for _, p := range people() {
+		r := judged(t, p)
+		want, got := map[string]int{}, map[string]int{}
+		uses := map[string]int{}
+		for _, j := range r.Requirements {
+			for _, part := range j.Parts {
+				for _, e := range part.Evidence {
+					uses[e.Question]++
+				}
+			}
+		}
+		for _, q := range r.Questions {
+			want[q.Ask] = max(uses[q.ID], 1)
+		}
+		for _, b := range Personal(r).Blocks {
+			switch b := b.(type) {
+			case Table:
+				at := slices.IndexFunc(b.Columns, func(c Column) bool { return c.Head == "Question" && c.Names })
+				for _, row := range b.Rows {
+					if at >= 0 {
+						got[row[at]]++
+					}
+				}
+			case Facts:
+				for _, f := range b {
+					if want[f.Name] > 0 {
+						got[f.Name]++
+					}
+				}
+			}
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", p.name, got, want)
+		}
+	}
+}
+
+// TestReply: an answer is given as it was said, and where there is none, why.
+func TestReply(t *testing.T) {
+	for _, test := range []struct {
+		shown assess.Shown
+		want  string
+	}{
+		{assess.Shown{State: assess.Answered, Say: "Most days"}, "Most days"},
+		{assess.Shown{State: assess.Skipped, Missing: true}, "Skipped"},
+		{assess.Shown{State: assess.PreferNotToSay, Missing: true}, "You preferred not to say"},
+		{assess.Shown{State: assess.NotApplicable}, "Does not apply to you"},
+		{assess.Shown{State: assess.NotAsked}, "Not asked, because of an earlier answer"},
+		{assess.Shown{State: assess.NotAsked, Missing: true}, "Not asked yet: an earlier question is open"},
+		{assess.Shown{State: assess.NotAsked, Say: "60 words"}, "Not asked, because of an earlier answer. Your earlier reply is kept and not counted: “60 words”"},
+	} {
+		if got := shown(test.shown); got != test.want {
+			t.Errorf("%+v: %q", test.shown, got)
+		}
+	}
+}
+
+// TestTicked: answers are shortened only where that changes no word of them.
+func TestTicked(t *testing.T) {
+	for _, test := range []struct{ says, want string }{
+		{"I can write letters; I can read maps; I can sort", "I can: write letters; read maps; sort"},
+		{"I can write letters", "I can write letters"},
+		{"I lock the screen; I check the address", "I lock the screen; I check the address"},
+		{"I can; I can read", "I can; I can read"},
+		{"I can read; I can", "I can read; I can"},
+		{"I can read; maps; I can write", "I can read; maps; I can write"},
+		{"I  can read; I can write", "I  can read; I can write"},
+		{"", ""},
+		{"; ", "; "},
+	} {
+		if got := ticked(test.says); got != test.want {
+			t.Errorf("%q: %q, want %q", test.says, got, test.want)
+		}
+	}
+}
+
+// TestLowest: the parts to begin with are named only where that says something.
+func TestLowest(t *testing.T) {
+	level := func(name, low, high string) assess.JudgedPart {
+		return assess.JudgedPart{Name: name, Range: &assess.Range{ExactLow: low, ExactHigh: high}}
+	}
+	for _, test := range []struct {
+		name  string
+		parts []assess.JudgedPart
+		want  string
+	}{
+		{"one lowest", []assess.JudgedPart{level("a", "50/1", "50/1"), level("b", "100/3", "100/3"), level("c", "100/1", "100/1")}, "“b”"},
+		{"two lowest", []assess.JudgedPart{level("a", "0/1", "0/1"), level("b", "60/1", "60/1"), level("c", "0/1", "0/1")}, "“a” and “c”"},
+		{"all level", []assess.JudgedPart{level("a", "50/1", "50/1"), level("b", "50/1", "50/1")}, ""},
+		{"a single part", []assess.JudgedPart{level("a", "50/1", "50/1")}, ""},
+		{"one is open", []assess.JudgedPart{level("a", "50/1", "50/1"), level("b", "0/1", "100/1")}, ""},
+		{"none is below the target", []assess.JudgedPart{level("a", "70/1", "70/1"), level("b", "100/1", "100/1")}, ""},
+		{"one does not apply", []assess.JudgedPart{level("a", "50/1", "50/1"), {Name: "b"}}, ""},
+	} {
+		if names, _ := lowest(assess.Judged{Target: 70, Parts: test.parts}); and(names) != test.want {
+			t.Errorf("%s: %q", test.name, names)
+		}
+	}
+}
+
+// TestPlanOnce: a step is said once, at the beginning or in the plan.
+func TestPlanOnce(t *testing.T) {
+	for _, p := range people() {
+		r := judged(t, p)
+		whole := strings.Join(sentences(Personal(r)), "\n")
+		for _, j := range r.Requirements {
+			for _, s := range j.Steps {
+				times := 0
+				for _, other := range r.Requirements {
+					times += len(slices.DeleteFunc(slices.Clone(other.Steps), func(o assess.NextStep) bool { return sentence(o.Do) != sentence(s.Do) }))
+				}
+				if got := strings.Count(whole, sentence(s.Do)); got != times {
+					t.Errorf("%s: %q is said %d times, not %d", p.name, s.Do, got, times)
+				}
+			}
+		}
+	}
+}
+
 // TestSummary: what a summary says, the report says too.
 func TestSummary(t *testing.T) {
 	for _, p := range people() {
@@ -162,6 +286,12 @@ func sentences(d Document) []string {
 			}
 			for _, row := range b.Rows {
 				all = append(all, row...)
+			}
+		case Gauge:
+			all = append(all, b.Says...)
+		case Links:
+			for _, l := range b {
+				all = append(all, l.Text, l.URL)
 			}
 		case Bars:
 			if b.Caption != "" {

@@ -9,6 +9,7 @@ func Summary(r assess.Result) Document {
 	p.leftOut()
 	p.outcome()
 	p.glance()
+	p.begin()
 	return p.document()
 }
 

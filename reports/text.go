@@ -120,14 +120,15 @@ func (t *text) paragraph(mark, s string) {
 }
 
 // facts writes "Name: what there is to say", or what there is to say under the name if it is more
-// than one thing.
+// than one thing, or if the name is a sentence.
 func (t *text) facts(facts Facts) {
 	for _, f := range facts {
 		name := f.Name
-		if name != "" && !strings.ContainsRune(stops, lastRune(name)) {
+		asks := strings.ContainsRune(stops, lastRune(name))
+		if name != "" && !asks {
 			name += ":"
 		}
-		if len(f.Says) == 1 {
+		if len(f.Says) == 1 && !asks {
 			says := Wrap(name+" "+f.Says[0], t.width-2)
 			for i, l := range says {
 				if i > 0 {

@@ -75,6 +75,36 @@ func and(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
+// ticked gives answers, which are parted by "; ", with the two or more words that all of them begin with
+// said once: "I can write; I can read" is "I can: write; read".
+func ticked(says string) string {
+	answers := strings.Split(says, "; ")
+	if len(answers) < 2 {
+		return says
+	}
+	common := strings.Fields(answers[0])
+	for _, a := range answers {
+		fields := strings.Fields(a)
+		n := 0
+		for n < len(common) && n < len(fields)-1 && common[n] == fields[n] {
+			n++
+		}
+		common = common[:n]
+	}
+	if len(common) < 2 {
+		return says
+	}
+	begin := strings.Join(common, " ")
+	for i, a := range answers {
+		rest, whole := strings.CutPrefix(a, begin+" ")
+		if !whole {
+			return says
+		}
+		answers[i] = rest
+	}
+	return begin + ": " + strings.Join(answers, "; ")
+}
+
 // stops are what a sentence can end with.
 const stops = ".!?…:"
 
@@ -115,9 +145,9 @@ func worth(j assess.Judged) string {
 		of = "strength"
 	}
 	if j.Worth.Points == 0 {
-		return "worth less than 1 of 100 " + of
+		return "worth less than 1 in " + of
 	}
-	return fmt.Sprintf("worth up to %d of 100 %s", j.Worth.Points, of)
+	return fmt.Sprintf("worth up to %d in %s", j.Worth.Points, of)
 }
 
 // standing says how a requirement stands.
@@ -126,9 +156,4 @@ func standing(s assess.State) string {
 		return "does not apply"
 	}
 	return string(s)
-}
-
-// short gives the first characters of a SHA-256, enough to tell two files apart.
-func short(sum string) string {
-	return sum[:min(len(sum), 12)]
 }

@@ -3,17 +3,11 @@ package reports
 import (
 	"bytes"
 	"errors"
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/clipperhouse/displaywidth"
-
-	"readiness/reports/pdf/pdftest"
 )
 
 // bare leaves out all white space: where a writer breaks its lines is its own affair.
@@ -26,44 +20,23 @@ func bare(s string) string {
 	}, s)
 }
 
-// pdfText gives the text of a PDF in the order it is drawn, without the page numbers.
-func pdfText(t *testing.T, d Document) string {
-	t.Helper()
-	var file bytes.Buffer
-	if err := WritePDF(&file, d, UsualPrint); err != nil {
-		t.Fatal(err)
-	}
-	pages, err := pdftest.Read(file.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	for _, p := range pages {
-		for _, text := range p.Texts[:len(p.Texts)-1] {
-			b.WriteString(text.Says)
-		}
-	}
-	return bare(b.String())
-}
-
-// TestAllSaid: every sentence of a document is in the text and in the PDF.
+// TestAllSaid: every sentence of a document is in the text, and in the PDF in its order.
 func TestAllSaid(t *testing.T) {
 	for _, p := range people() {
 		d := Personal(judged(t, p))
-		var wide bytes.Buffer
-		if err := WriteText(&wide, d, 100_000); err != nil {
+		var wide, file bytes.Buffer
+		if err := errors.Join(WriteText(&wide, d, 100_000), WritePDF(&file, d, UsualPrint)); err != nil {
 			t.Fatal(err)
 		}
-		text, drawn := bare(wide.String()), pdfText(t, d)
+		text := bare(wide.String())
 		for _, s := range sentences(d) {
 			if !strings.Contains(text, bare(s)) {
 				t.Errorf("%s: the text lacks %q", p.name, s)
 			}
-			if !strings.Contains(drawn, bare(s)) && p.name != "hostile" {
-				t.Errorf("%s: the PDF lacks %q", p.name, s)
-			}
 		}
-		says := strings.Contains(drawn, bare("The typeface of this PDF lacks"))
+		words := heardIn(d)
+		listen(t, words, file.Bytes())
+		says := strings.Contains(strings.Join(words, " "), "The typefaces of this PDF lack")
 		if says != (p.name == "hostile") {
 			t.Errorf("%s: says that characters are not shown: %v", p.name, says)
 		}
@@ -189,33 +162,6 @@ func TestSameBytes(t *testing.T) {
 		if !bytes.Equal(first.Bytes(), again.Bytes()) {
 			t.Errorf("%s: two files differ", p.name)
 		}
-	}
-}
-
-// TestImports holds the walls: only reports/pdf names gofpdf, and it knows nothing of ours.
-func TestImports(t *testing.T) {
-	err := filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
-		if err != nil {
-			return err
-		}
-		inPDF := strings.HasPrefix(filepath.ToSlash(path), "pdf/")
-		for _, spec := range file.Imports {
-			name := strings.Trim(spec.Path.Value, `"`)
-			ours := strings.HasPrefix(name, "readiness/")
-			switch {
-			case inPDF && ours, !inPDF && strings.Contains(name, "gofpdf"),
-				ours && name != "readiness/assess" && name != "readiness/reports/pdf":
-				t.Errorf("%s imports %s", path, name)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 }
 

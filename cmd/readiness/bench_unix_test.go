@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,9 +35,17 @@ func BenchmarkFirstQuestion(b *testing.B) {
 	b.ReportMetric(spent.Seconds()*1000/float64(b.N), "cpu-ms/op")
 }
 
-// BenchmarkReport makes the PDF of the longest example of the first role; cpu-ms/op includes the
-// collection of garbage.
+// BenchmarkReport makes the PDF of the longest example of the first role.
 func BenchmarkReport(b *testing.B) {
+	benchmarkReport(b, func(w io.Writer, d reports.Document) error { return reports.WritePDF(w, d, reports.UsualPrint) })
+}
+
+// BenchmarkReportHTML makes the same report as HTML.
+func BenchmarkReportHTML(b *testing.B) { benchmarkReport(b, reports.WriteHTML) }
+
+// benchmarkReport words a report and writes it; cpu-ms/op includes the collection of garbage.
+func benchmarkReport(b *testing.B, write func(io.Writer, reports.Document) error) {
+	b.Helper()
 	a := longest(b)
 	_, role := builtin(b)
 	r := assess.Judge(role, a)
@@ -45,7 +54,7 @@ func BenchmarkReport(b *testing.B) {
 	before := cpu(b)
 	for b.Loop() {
 		var out bytes.Buffer
-		if err := reports.WritePDF(&out, reports.Personal(r), reports.UsualPrint); err != nil {
+		if err := write(&out, reports.Personal(r)); err != nil {
 			b.Fatal(err)
 		}
 		size = out.Len()

@@ -20,13 +20,21 @@ import (
 // format is a form of a result. Flag values, file endings and writers derive from this table.
 type format struct {
 	name, ending string
-	write        func(io.Writer, assess.Result) error
+	prints       bool // in large print, if asked to; the others are as large as their reader makes them
+	write        func(io.Writer, assess.Result, reports.Print) error
 }
 
 var formats = []format{
-	{"pdf", ".pdf", func(w io.Writer, r assess.Result) error { return reports.WritePDF(w, reports.Personal(r)) }},
-	{"text", ".txt", func(w io.Writer, r assess.Result) error { return reports.WriteText(w, reports.Personal(r), 0) }},
-	{"json", ".json", assess.WriteJSON},
+	{"pdf", ".pdf", true, func(w io.Writer, r assess.Result, p reports.Print) error {
+		return reports.WritePDF(w, reports.Personal(r), p)
+	}},
+	{"html", ".html", false, func(w io.Writer, r assess.Result, _ reports.Print) error {
+		return reports.WriteHTML(w, reports.Personal(r))
+	}},
+	{"text", ".txt", false, func(w io.Writer, r assess.Result, _ reports.Print) error {
+		return reports.WriteText(w, reports.Personal(r), 0)
+	}},
+	{"json", ".json", false, func(w io.Writer, r assess.Result, _ reports.Print) error { return assess.WriteJSON(w, r) }},
 }
 
 // baseUsage is what -o does where nothing is asked.
@@ -36,6 +44,7 @@ const baseUsage = "begin the file names with `BASE`; - is standard output and ta
 func outputFlags(base string) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Usage: "write the result as `FORMS`: " + formatNames() + ", or several with commas", DefaultText: "pdf"},
+		&cli.BoolFlag{Name: "large-print", Usage: "make the PDF in large print", DisableDefaultText: true},
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: base},
 		&cli.BoolFlag{Name: "overwrite", Usage: "replace files that are there already", DisableDefaultText: true},
 	}
@@ -52,6 +61,7 @@ func formatNames() string {
 // An output is where the forms of one result go.
 type output struct {
 	formats   []format
+	print     reports.Print
 	base      string // of the file names; "-": standard output
 	overwrite bool
 	summary   bool // is shown as well: nobody chose a form
@@ -65,19 +75,8 @@ func newOutput(c *cli.Context, base string) (output, error) {
 		return output{}, err
 	}
 	o := output{base: named, overwrite: c.Bool("overwrite")}
-	chosen := c.String("format")
-	if chosen == "" {
-		chosen = formats[0].name
-		o.summary = o.base != "-"
-	}
-	for name := range strings.SplitSeq(chosen, ",") {
-		f, err := findFormat(strings.ToLower(strings.TrimSpace(name)))
-		if err != nil {
-			return o, err
-		}
-		if !slices.Contains(endingsOf(o.formats), f.ending) {
-			o.formats = append(o.formats, f)
-		}
+	if err := o.choose(c); err != nil {
+		return o, err
 	}
 	switch {
 	case o.base == "-" && len(o.formats) > 1:
@@ -94,6 +93,32 @@ func newOutput(c *cli.Context, base string) (output, error) {
 		}
 	}
 	return o, nil
+}
+
+// choose reads which forms there are to be, each once.
+func (o *output) choose(c *cli.Context) error {
+	chosen := c.String("format")
+	if chosen == "" {
+		chosen = formats[0].name
+		o.summary = o.base != "-"
+	}
+	for name := range strings.SplitSeq(chosen, ",") {
+		f, err := findFormat(strings.ToLower(strings.TrimSpace(name)))
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(endingsOf(o.formats), f.ending) {
+			o.formats = append(o.formats, f)
+		}
+	}
+	if !c.Bool("large-print") {
+		return nil
+	}
+	o.print = reports.LargePrint
+	if !slices.ContainsFunc(o.formats, func(f format) bool { return f.prints }) {
+		return usageError{"--large-print is for the PDF, and --format " + chosen + " makes none", "add pdf to --format, or leave out --large-print"}
+	}
+	return nil
 }
 
 // baseFrom gives what -o says the files are to be named after: an ending that they would get anyway is
@@ -165,7 +190,7 @@ func taken(path string) bool {
 func (p *program) write(r assess.Result, o output) (written []string, err error) {
 	for _, f := range o.formats {
 		var data bytes.Buffer
-		if err := f.write(&data, r); err != nil {
+		if err := f.write(&data, r, o.print); err != nil {
 			return written, problem("", fmt.Sprintf("the %s could not be made: %v", f.name, err), "try another --format")
 		}
 		if o.base == "-" {

@@ -6,7 +6,7 @@ func (p *program) reportCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "report",
 		Usage:     "print an old result again",
-		UsageText: "readiness report RESULT.json [--format pdf,text,json] [-o BASE]",
+		UsageText: "readiness report RESULT.json [--format FORMS] [--large-print] [-o BASE]",
 		Description: `RESULT.json is what readiness score --format json has written. It is complete in itself: the
 questionnaire and the role that it came from are not needed.`,
 		Flags:  outputFlags(baseUsage),

@@ -13,11 +13,12 @@ func (p *program) scoreCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "score",
 		Usage:     "judge saved answers and write the report",
-		UsageText: "readiness score ANSWERS.toml [--format pdf,text,json] [-o BASE]",
+		UsageText: "readiness score ANSWERS.toml [--format FORMS] [--large-print] [-o BASE]",
 		Description: `Nothing is asked. Without --format or -o a summary is shown and the PDF is written beside the
 answers. ANSWERS.toml may be - for standard input.
 
   readiness score jo.toml                           a summary, and jo.pdf
+  readiness score jo.toml --format html             one file for a browser, also on a phone
   readiness score jo.toml --format json -o -        the whole result, for other programs`,
 		Flags:  append(outputFlags(baseUsage), roleFlags()...),
 		Action: p.score,

@@ -21,7 +21,7 @@ func (p *program) takeCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "take",
 		Usage:     "answer the questions now, and get the report (this is what readiness alone does)",
-		UsageText: "readiness take [--plain] [--answers FILE.toml] [--format pdf,text,json] [-o BASE]",
+		UsageText: "readiness take [--plain] [--answers FILE.toml] [--format FORMS] [--large-print] [-o BASE]",
 		Description: `Your answers are saved after every question, in a new file in the folder you are in, which is named
 at the start. You can go back, skip, prefer not to say, get help, stop and go on another day.
 
@@ -78,8 +78,10 @@ func again(c *cli.Context) string {
 			words += " --" + name + " " + quote(value)
 		}
 	}
-	if c.Bool("plain") {
-		words += " --plain"
+	for _, name := range []string{"large-print", "plain"} {
+		if c.Bool(name) {
+			words += " --" + name
+		}
 	}
 	return words
 }

@@ -107,7 +107,7 @@ func TestReportInTwoPlaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := &sitting{
-		program: &program{}, output: output{formats: []format{formats[2], formats[1]}, base: in("jo")},
+		program: &program{}, output: output{formats: []format{formats[3], formats[2]}, base: in("jo")},
 		front: interview.Plain(strings.NewReader("2\n-\n2\n"+in("other.pdf")+"\n3\n"), io.Discard, 0),
 	}
 	if err := s.reportOrAsk(result); err != nil {

@@ -1,5 +1,7 @@
 package pdf
 
+import "fmt"
+
 // A strip is what no page break can part: a line of text, a row of a table, a box. A document is
 // gathered as strips first and then shared out over pages, so that what comes after a place can decide
 // whether a page may end there.
@@ -23,12 +25,12 @@ const (
 
 // What may stand alone, and what may not.
 const (
-	short = 2             // lines of a paragraph that stays with what is before it
-	few   = 6             // lines of a list or of facts that stay together
-	page  = bottom - top  // the height of a page
-	spare = page / 3      // what may stay empty to hold a bond of rather
-	plain = len(headings) // the level of all that is no heading
-	hair  = 1e-6          // less is no difference between heights
+	short = 2            // lines of a paragraph that stays with what is before it
+	few   = 6            // lines of a list or of facts that stay together
+	page  = bottom - top // the height of a page
+	spare = page / 3     // what may stay empty to hold a bond of rather
+	plain = 4            // the level of all that is no heading
+	hair  = 1e-6         // less is no difference between heights
 )
 
 // within gives the bond between the parts i-1 and i of n, lines or items, where neither the first nor
@@ -64,7 +66,7 @@ func (d *Doc) add(level int, before float64, strips []strip) {
 	strips[0].before = before
 	d.strips = append(d.strips, strips...)
 	d.leads = plain
-	if headed && len(strips) == 1 && strips[0].high < 2*small.lead {
+	if headed && len(strips) == 1 && strips[0].high < 2*d.small.lead {
 		d.leads = d.under // one line under a heading is not enough
 	}
 	d.after, d.under, d.said = 0, 0, 0
@@ -72,11 +74,16 @@ func (d *Doc) add(level int, before float64, strips []strip) {
 
 // pages shares the strips out over pages and draws them. A document without strips has one page.
 func (d *Doc) pages() {
-	for rest := d.strips; ; {
+	var pages [][]strip
+	for rest := d.strips; len(rest) > 0 || len(pages) == 0; {
+		n := fit(rest)
+		pages, rest = append(pages, rest[:n]), rest[n:]
+	}
+	for n, strips := range pages {
 		d.f.AddPage()
-		d.set = style{}
-		n, y := fit(rest), top
-		for i, s := range rest[:n] {
+		d.page, d.set = n, typeface{}
+		y := top
+		for i, s := range strips {
 			switch {
 			case i > 0:
 				y += s.before
@@ -87,10 +94,18 @@ func (d *Doc) pages() {
 			s.draw(y)
 			y += s.high
 		}
-		if rest = rest[n:]; len(rest) == 0 {
-			return
-		}
+		d.foot(n+1, len(pages))
 	}
+}
+
+// foot writes at the foot of a page what it is a page of, if there is room, and its number.
+func (d *Doc) foot(page, pages int) {
+	number := d.one(fmt.Sprintf("Page %d of %d", page, pages), d.small, nil)
+	x := right - number.width()
+	if title := d.lines(d.meta.Title, d.small, x-left-20, nil); len(title) == 1 {
+		d.write(title[0], left, footing)
+	}
+	d.write(number, x, footing)
 }
 
 // fit gives how many of the strips stand on a page that begins with the first: as many as there is

@@ -1,10 +1,18 @@
-// Package pdf lays out documents on A4 pages: headings, paragraphs, notes, lists, facts, tables and
-// bars, from top to bottom. Whoever uses it says what to show; where it stands, in which type and on
-// which page is decided here. It knows pages, not people.
+// Package pdf lays out documents on A4 pages: headings, paragraphs, notes, lists, facts, tables, links
+// and pictures, from top to bottom, and tags them for those who listen to a page instead of looking at
+// it. Whoever uses it says what to show; where it stands, in which type and on which page is decided
+// here. It knows pages, not people.
 //
-// It is the only place that names gofpdf, and meets that library's faults: text is broken into lines
-// and measured here, and every character is either in the embedded fonts or replaced by a visible sign.
-// Bytes gives a whole file or none.
+// The contract of the tags: every block makes its elements of the structure tree, and everything drawn
+// is drawn for one of them or, as decoration, for none. There is no way to draw without saying which,
+// so a document cannot hold untagged content. What comes out passes the machine checks of PDF/UA-1
+// (ISO 14289-1).
+//
+// The work is shared: package typeset makes lines of a text, package tags holds the structure tree and
+// writes the file. This package is the only one that names gofpdf, and meets that library's faults: it
+// gives gofpdf only characters that an embedded font has, one line at a time, and takes from it pages
+// and fonts, but no links, no outline and nothing that a PDF says of itself; those are written by
+// package tags, which replaces the file around them. Bytes gives a whole file or none.
 //
 // Blocks are gathered as strips that no page break parts, with bonds between them, and are shared out
 // over pages at the end: see strip and bond.
@@ -16,48 +24,18 @@ package pdf
 
 import (
 	"bytes"
-	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
-)
 
-// A4, ISO 216, and its margins.
-const (
-	pageWidth, pageHeight = 595.28, 841.89
-	left, top             = 54.0, 50.0
-	right, bottom         = pageWidth - left, pageHeight - 56
-	width                 = right - left
-	footing               = pageHeight - 32 // the line the page number stands on
-)
-
-// A style is how a line of text is set. Its lead, from one line to the next, leaves room for the
-// tallest accents of the typeface.
-type style struct {
-	bold       bool
-	size, lead float64
-}
-
-var (
-	body   = style{size: 9.5, lead: 13}
-	strong = style{bold: true, size: 9.5, lead: 13}
-	small  = style{size: 8.5, lead: 11}
-	firm   = style{bold: true, size: 8.5, lead: 11}
-
-	// headings, by level: the style, and the room before and after
-	headings = [...]struct {
-		style
-		before, after float64
-	}{
-		1: {style{true, 16, 22}, 0, 6},
-		2: {style{true, 13, 17}, 15, 3},
-		3: {style{true, 10, 14}, 8, 1.5},
-	}
+	"readiness/reports/pdf/tags"
+	"readiness/reports/pdf/typeset"
 )
 
 // Meta is what a PDF says of itself. The text may be "".
 type Meta struct {
-	Title    string
+	Title    string // stands at the foot of each page, too
 	Subject  string
 	Language string    // as BCP 47 has it; "" is "en-GB"
 	Large    bool      // all type is set in 16 points or more
@@ -66,14 +44,27 @@ type Meta struct {
 
 // A Doc is a document being laid out. Make it with New; it is for one goroutine.
 type Doc struct {
-	f       *gofpdf.Fpdf
-	strips  []strip
-	after   float64 // room that the last strip wants under it, if it is of a heading
-	under   int     // the level of the heading that only paragraphs stand under yet; 0 for none
-	said    int     // how many lines they have
-	leads   int     // the last strip leads up to what comes next if that has a higher level
-	set     style   // in which the page is being written
-	unshown int
+	meta   Meta
+	print  // the type it is set in
+	f      *gofpdf.Fpdf
+	tree   *tags.Tree
+	strips []strip
+	after  float64 // room that the last strip wants under it, if it is of a heading
+	level  int     // of the last heading; 0 for none
+	under  int     // the level of the heading that only paragraphs stand under yet; 0 for none
+	said   int     // how many lines they have
+	leads  int     // the last strip leads up to what comes next if that has a higher level
+
+	keyed, keyedOpen bool // a key stands since the last heading; with what is open
+
+	page      int // being drawn, from 0
+	set       typeface
+	drawn     map[typeset.Face]map[rune]bool // the characters drawn in each face
+	links     []tags.Link
+	bookmarks []tags.Bookmark
+
+	unshown      int
+	unshownKinds []string
 }
 
 // New begins a document.
@@ -82,70 +73,37 @@ func New(m Meta) *Doc {
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
 	f.SetCatalogSort(true)
-	date := m.Date
-	if date.IsZero() {
-		date = time.Unix(0, 0) // gofpdf takes the zero time for now
+	f.SetCreationDate(time.Unix(0, 0).UTC()) // or it asks the clock
+	f.SetModificationDate(time.Unix(0, 0).UTC())
+	if m.Date.IsZero() {
+		m.Date = time.Unix(0, 0)
 	}
-	f.SetCreationDate(date.UTC())
-	f.SetModificationDate(date.UTC())
-	f.SetTitle(basic(m.Title), true)
-	f.SetSubject(basic(m.Subject), true)
-	// gofpdf writes into the bytes of a font while it reads them, so each document has its own.
-	f.AddUTF8FontFromBytes(family, "", bytes.Clone(regularFile))
-	f.AddUTF8FontFromBytes(family, "B", bytes.Clone(boldFile))
-	return &Doc{f: f}
+	if strings.TrimSpace(m.Title) == "" {
+		m.Title = "Untitled"
+	}
+	if m.Language == "" {
+		m.Language = "en-GB"
+	}
+	d := &Doc{meta: m, print: usual, f: f, tree: tags.NewTree(), drawn: map[typeset.Face]map[rune]bool{}}
+	if m.Large {
+		d.print = large
+	}
+	return d
 }
 
-// Unshown says how many characters have been replaced by U+FFFD so far, because no font here has them.
-func (d *Doc) Unshown() int { return d.unshown }
+// Unshown says how many user-perceived characters have been replaced by U+FFFD so far, because no font
+// here has them, and what they are in words, each once: "emoji".
+func (d *Doc) Unshown() (int, []string) { return d.unshown, d.unshownKinds }
 
 // Bytes finishes the document and gives the file. It is the last call on a Doc.
 func (d *Doc) Bytes() ([]byte, error) {
 	d.pages()
-	d.numberPages()
-	var b bytes.Buffer
-	if err := d.f.Output(&b); err != nil {
+	var plain bytes.Buffer
+	if err := d.f.Output(&plain); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
-}
-
-// numberPages writes "Page x of y" at the foot of each page, when y is known.
-func (d *Doc) numberPages() {
-	pages := d.f.PageCount()
-	for n := 1; n <= pages; n++ {
-		d.f.SetPage(n)
-		d.set = style{} // each page has its own
-		l := line{fmt.Sprintf("Page %d of %d", n, pages), small}
-		d.write(l, right-d.lineWidth(l), footing)
-	}
-}
-
-// baseline says how far under the top of its line a text stands: the ascent of the typeface, and half
-// of what the lead leaves over.
-func baseline(s style) float64 {
-	const ascent, descent = 0.928, 0.236 // hhea of DejaVu Sans Condensed
-	return ascent*s.size + (s.lead-(ascent+descent)*s.size)/2
-}
-
-// write writes one line at a place; y is its base line.
-func (d *Doc) write(l line, x, y float64) {
-	if l.text == "" {
-		return
-	}
-	if d.set != l.style {
-		weight := ""
-		if l.bold {
-			weight = "B"
-		}
-		d.f.SetFont(family, weight, l.size)
-		d.set = l.style
-	}
-	d.f.Text(x, y, l.text)
-}
-
-// fill paints a rectangle in a shade of grey, 0 black to 255 white.
-func (d *Doc) fill(x, y, w, h float64, grey int) {
-	d.f.SetFillColor(grey, grey, grey)
-	d.f.Rect(x, y, w, h, "F")
+	return tags.File{
+		Title: d.meta.Title, Subject: d.meta.Subject, Language: d.meta.Language, Date: d.meta.Date.UTC(),
+		Tree: d.tree, Links: d.links, Bookmarks: d.bookmarks, Fonts: d.fonts(),
+	}.Rewrite(plain.Bytes())
 }

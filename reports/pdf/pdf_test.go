@@ -66,8 +66,18 @@ var samples = map[string]func(d *Doc){
 			bars[i] = Bar{Label: words(3 + i%20), Low: i, High: i + i%30, Target: 100 - i, State: "Not enough information", Figures: words(i % 9), Empty: i%7 == 0}
 		}
 		bars[3].Low, bars[3].High, bars[3].Target = -5, 900, 1000
-		d.Bars(Bars{Caption: "Levels", Key: Key{"known", "open", "target"}, Bars: bars})
+		d.Bars(Bars{Caption: "Levels", Alt: "Many levels.", Key: Key{"known", "open", "target"}, Bars: bars})
 		d.Bars(Bars{})
+	},
+	"typical": typical,
+	"gauges": func(d *Doc) {
+		d.Gauge(Gauge{Name: "Readiness", Low: 86, High: 86, Says: []string{words(20), words(60)}, Alt: "86"})
+		d.Gauge(Gauge{Name: "Readiness", Low: -5, High: 1000, Says: []string{words(600)}, Alt: "All"})
+		d.Gauge(Gauge{Name: "Strength", Low: 100, High: 100, Alt: "100"})
+		d.Gauge(Gauge{Name: "Readiness", Alt: "0", Says: []string{"", strings.Repeat("w", 300)}})
+	},
+	"links": func(d *Doc) {
+		d.Links([]Link{{"Jobs", "https://www.example.org"}, {words(40), "https://www.example.org/" + strings.Repeat("long", 90)}})
 	},
 	"any text": func(d *Doc) {
 		d.Heading(1, "Żółć Ångström Nguyễn Ελένη Олена Գոհար ნინო ✓ – “½” £ → … Llŷr")
@@ -76,9 +86,17 @@ var samples = map[string]func(d *Doc){
 	},
 }
 
+// title has characters that no font has.
+const title = "Ťitle 👩"
+
 func made(t testing.TB, draw func(*Doc)) []byte {
 	t.Helper()
-	d := New(Meta{Title: "Ťitle 👩", Subject: "\xff", Date: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)})
+	return makes(t, Meta{Title: title, Subject: "\xff", Date: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)}, draw)
+}
+
+func makes(t testing.TB, m Meta, draw func(*Doc)) []byte {
+	t.Helper()
+	d := New(m)
 	draw(d)
 	file, err := d.Bytes()
 	if err != nil {
@@ -87,45 +105,57 @@ func made(t testing.TB, draw func(*Doc)) []byte {
 	return file
 }
 
-// TestPlaces reads each sample back and looks at where things stand: nothing outside the margins, no
-// text over another, every page numbered.
+// TestPlaces reads each sample back, in the usual print and in large: nothing stands outside the
+// margins, no text over another, every page is numbered, and no tag is wrong.
 func TestPlaces(t *testing.T) {
 	for name, draw := range samples {
-		t.Run(name, func(t *testing.T) {
-			pages, err := pdftest.Read(made(t, draw))
-			if err != nil {
-				t.Fatal(err)
-			}
-			places(t, pages)
-		})
+		for _, large := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, large %v", name, large), func(t *testing.T) {
+				file := makes(t, Meta{Title: title, Large: large}, draw)
+				pages, err := pdftest.Read(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				places(t, pages)
+				for _, p := range pages {
+					for _, text := range p.Texts {
+						if large && text.Size < 16 && text.Size < usual.number.size*0.9 {
+							t.Errorf("%q is set in %.1f points", text.Says, text.Size)
+						}
+					}
+				}
+				if name == "empty" {
+					return // nothing is tagged
+				}
+				for _, problem := range pdftest.Check(file) {
+					t.Error(problem)
+				}
+			})
+		}
 	}
 }
 
-// places looks at where things stand.
+// places looks at where things stand, and that each page is numbered.
 func places(t *testing.T, pages []pdftest.Page) {
 	t.Helper()
+	for _, fault := range pdftest.Places(pages, pdftest.Box{Left: left, Top: top, Right: right, Bottom: bottom}) {
+		t.Error(fault)
+	}
 	for n, p := range pages {
-		foot := p.Texts[len(p.Texts)-1]
-		if want := fmt.Sprintf("Page %d of %d", n+1, len(pages)); foot.Says != want || foot.Top < bottom || foot.Bottom > pageHeight-20 {
-			t.Errorf("page %d ends with %q at %v", n+1, foot.Says, foot.Box)
-		}
-		texts := p.Texts[:len(p.Texts)-1]
-		for i, a := range texts {
-			if a.Left < left-0.02 || a.Right > right+0.02 || a.Top < top-0.02 || a.Bottom > bottom+0.02 {
-				t.Errorf("page %d: %q is outside the margins: %v", n+1, a.Says, a.Box)
-			}
-			for _, b := range texts[:i] {
-				if a.Left < b.Right-0.02 && b.Left < a.Right-0.02 && a.Top < b.Bottom-0.02 && b.Top < a.Bottom-0.02 {
-					t.Errorf("page %d: %q lies over %q", n+1, a.Says, b.Says)
-				}
-			}
-		}
-		for _, f := range p.Fills {
-			if f.Left < left-0.02 || f.Right > right+2 || f.Top < top-3 || f.Bottom > bottom+3 {
-				t.Errorf("page %d: a rectangle is outside the margins: %v", n+1, f)
-			}
+		if _, foot := footed(p); foot[len(foot)-1].Says != fmt.Sprintf("Page %d of %d", n+1, len(pages)) {
+			t.Errorf("page %d ends with %q", n+1, foot[len(foot)-1].Says)
 		}
 	}
+}
+
+// footed parts what stands on a page from its foot.
+func footed(p pdftest.Page) (texts, foot []pdftest.Text) {
+	for i, text := range p.Texts {
+		if text.Top > bottom {
+			return p.Texts[:i], p.Texts[i:]
+		}
+	}
+	return p.Texts, nil
 }
 
 // TestHeadings: no heading stands last on a page.
@@ -135,7 +165,8 @@ func TestHeadings(t *testing.T) {
 		t.Fatal(len(pages), err)
 	}
 	for n, p := range pages {
-		if last := p.Texts[len(p.Texts)-2]; last.Size != body.size {
+		texts, _ := footed(p)
+		if last := texts[len(texts)-1]; last.Size != usual.body.size {
 			t.Errorf("page %d ends with the heading %q", n+1, last.Says)
 		}
 	}
@@ -183,34 +214,20 @@ func count(p pdftest.Page) int {
 	return n
 }
 
-// TestUnshown: what no font has is one visible sign a character, and is counted.
+// TestUnshown: what no font has is counted, named, and drawn as a visible sign.
 func TestUnshown(t *testing.T) {
-	for _, test := range []struct {
-		text, shows string
-		unshown     int
-	}{
-		{"plain", "plain", 0},
-		{"e\u0301 x\u0302", "e\u0301 x\u0302", 0},
-		{"👩‍🚀!", "\uFFFD!", 1},
-		{"木村", "\uFFFD\uFFFD", 2},
-		{"a\u200Db ✓\uFE0F", "ab ✓", 0},
-		{"\xff!", "\uFFFD!", 0}, // what is not UTF-8 is read as U+FFFD, which the fonts have
-		{"\x1b[0m", "\uFFFD[0m", 1},
-		{"\xff\uFFFF", "\uFFFD\uFFFD", 1},
-	} {
-		d := New(Meta{})
-		d.Paragraph(test.text)
-		if d.Unshown() != test.unshown {
-			t.Errorf("%q: %d unshown, want %d", test.text, d.Unshown(), test.unshown)
-		}
-		file, err := d.Bytes()
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages, err := pdftest.Read(file)
-		if err != nil || pages[0].Texts[0].Says != test.shows {
-			t.Errorf("%q is shown as %q, want %q (%v)", test.text, pages[0].Texts[0].Says, test.shows, err)
-		}
+	d := New(Meta{Title: "T"})
+	d.Paragraph("plain 木村!")
+	d.List(false, []string{"👩‍🚀!"})
+	if n, kinds := d.Unshown(); n != 3 || len(kinds) != 2 {
+		t.Errorf("%d unshown, %q", n, kinds)
+	}
+	file, err := d.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said, err := pdftest.Said(file); err != nil || strings.Join(strings.Fields(said), " ") != "plain \uFFFD\uFFFD! • \uFFFD!" {
+		t.Errorf("the file says %q (%v)", said, err)
 	}
 }
 
@@ -229,38 +246,21 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestMeasure: the widths that lines are broken by are those that the file gives its reader.
-func TestMeasure(t *testing.T) {
-	const text = "Żółć, minutes & diaries – ½ ✓ e\u0301"
-	d := New(Meta{})
-	d.Paragraph(text)
-	d.Heading(1, text)
-	d.Paragraph("end")
-	file, err := d.Bytes()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages, err := pdftest.Read(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, s := range []style{body, headings[1].style} {
-		got, want := pages[0].Texts[i].Right-pages[0].Texts[i].Left, d.lineWidth(line{text, s})
-		if got < want-0.01 || got > want+0.01 {
-			t.Errorf("%v: %.2f, want %.2f", s, got, want)
-		}
-	}
-}
-
-// TestNoAction: no text can make the file do anything.
+// TestNoAction: no text can make the file do anything; only links lead anywhere.
 func TestNoAction(t *testing.T) {
-	file := made(t, func(d *Doc) {
-		d.Paragraph(`) Tj ET endstream endobj 99 0 obj <</S /JavaScript /JS (app.alert(1))>> /OpenAction http://example.org`)
+	const evil = `) Tj ET endstream endobj 99 0 obj <</S /JavaScript /JS (app.alert(1))>> /OpenAction http://example.org`
+	file := makes(t, Meta{Title: evil, Subject: evil}, func(d *Doc) {
+		d.Heading(1, evil)
+		d.Paragraph(evil)
+		d.Gauge(Gauge{Name: evil, Alt: evil})
 	})
-	for _, word := range []string{"/JS", "/JavaScript", "/OpenAction", "/AA", "/URI", "/Launch", "/Type /EmbeddedFile", "/Annots"} {
-		if bytes.Contains(file, []byte(word)) {
-			t.Errorf("the file has %s", word)
-		}
+	for _, problem := range pdftest.Check(file) {
+		t.Error(problem)
+	}
+	d := New(Meta{Title: "T"})
+	d.Links([]Link{{"Evil", "javascript:alert(1)"}})
+	if _, err := d.Bytes(); err == nil {
+		t.Error("a link to no page of the Web is not refused")
 	}
 }
 
@@ -277,8 +277,66 @@ func FuzzText(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := pdftest.Read(file); err != nil {
-			t.Fatal(err)
+		for _, problem := range pdftest.Check(file) {
+			t.Error(problem)
 		}
 	})
+}
+
+// typical is a document of about five pages, of blocks as a report has them.
+func typical(d *Doc) {
+	d.Heading(1, "Readiness report: Medical secretary / personal assistant")
+	d.Facts([]Fact{{"Name", []string{"Zoë Example"}}, {"Date of the answers", []string{"22 November 2026"}}})
+	d.Heading(2, "Your result: Nearly ready")
+	d.Gauge(Gauge{Name: "Readiness", Low: 64, High: 86, Says: []string{words(30), words(20), words(20)}, Alt: "A gauge. Readiness: between 64 and 86 of 100."})
+	d.Heading(2, "The requirements at a glance")
+	bars := make([]Bar, 13)
+	for i := range bars {
+		bars[i] = Bar{Label: words(3), Low: 5 * i, High: 7 * i, Target: 65, State: "Not enough information", Figures: "35 to 49, target 65"}
+	}
+	d.Bars(Bars{Caption: "Essential", Alt: "A bar for each requirement.", Key: Key{"shown by your answers", "still open", "target"}, Bars: bars})
+	d.Heading(2, "Requirement by requirement")
+	for i := range 13 {
+		d.Heading(3, words(4))
+		d.Paragraph(words(20))
+		t := Table{Columns: []Column{{Head: "Part"}, {Head: "Question", Names: true}, {Head: "Your answer"}, {Head: "Points", Figures: true}}}
+		for range 1 + i%6 {
+			t.Rows = append(t.Rows, []string{words(3), words(14), words(12), "2 of 3"})
+		}
+		d.Table(t)
+	}
+	d.Heading(2, "Your plan")
+	for range 6 {
+		d.Heading(3, words(4))
+		d.List(false, []string{words(25), words(20), words(30)})
+	}
+}
+
+// BenchmarkReport makes a report of about five pages: tagged, as it is, and as gofpdf alone would write
+// the same drawing.
+func BenchmarkReport(b *testing.B) {
+	for name, finish := range map[string]func(d *Doc) ([]byte, error){
+		"tagged": (*Doc).Bytes,
+		"untagged": func(d *Doc) ([]byte, error) {
+			d.pages()
+			var plain bytes.Buffer
+			err := d.f.Output(&plain)
+			return plain.Bytes(), err
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			size := 0
+			for b.Loop() {
+				d := New(Meta{Title: "Readiness report"})
+				typical(d)
+				file, err := finish(d)
+				if err != nil {
+					b.Fatal(err)
+				}
+				size = len(file)
+			}
+			b.ReportMetric(float64(size), "bytes/report")
+		})
+	}
 }

@@ -1,5 +1,11 @@
 package pdf
 
+import (
+	"math"
+
+	"readiness/reports/pdf/tags"
+)
+
 // A Table has a caption, "" for none, a head and rows of as many cells. No row is split over
 // pages if it fits one, and the head stands again on each page.
 type Table struct {
@@ -15,18 +21,18 @@ type Column struct {
 	Figures bool // set to the right, so that figures stand under each other
 }
 
-// Room in a table: between columns, above and under a row, and under the caption.
+// Room in a table of the usual print: between columns, above and under a row, and under the caption.
 const (
 	columnGap  = 10.0
-	rowPad     = 1.6
+	rowPad     = 1.8
 	captionGap = 2.0
 )
 
 // A cell is lines at a place across the page.
 type cell struct {
-	x     float64 // its left edge; its right edge if it stands to the right
-	right bool
-	lines []line
+	x, width float64
+	right    bool // its lines end at its right edge
+	lines    []line
 }
 
 // A row is cells side by side.
@@ -45,14 +51,27 @@ func (r row) height() float64 {
 	return most
 }
 
+// again gives a row to be drawn once more, which is no content.
+func (r row) again() row {
+	bare := make(row, len(r))
+	for i, c := range r {
+		bare[i] = cell{c.x, c.width, c.right, make([]line, len(c.lines))}
+		for k, l := range c.lines {
+			l.tag = nil
+			bare[i].lines[k] = l
+		}
+	}
+	return bare
+}
+
 // put draws a row; y is its top.
 func (d *Doc) put(r row, y float64) {
 	for _, c := range r {
 		base := y
 		for _, l := range c.lines {
 			x := c.x
-			if c.right {
-				x -= d.lineWidth(l)
+			if c.right || l.flush {
+				x += c.width - l.width()
 			}
 			d.write(l, x, base+baseline(l.style))
 			base += l.lead
@@ -79,7 +98,7 @@ func (d *Doc) split(r row) []strip {
 		var across row
 		for _, c := range r {
 			if i < len(c.lines) {
-				across = append(across, cell{c.x, c.right, c.lines[i : i+1]})
+				across = append(across, cell{c.x, c.width, c.right, c.lines[i : i+1]})
 			}
 		}
 		strips[i] = strip{high: across.height(), bond: within(i, n), draw: func(y float64) { d.put(across, y) }}
@@ -90,47 +109,74 @@ func (d *Doc) split(r row) []strip {
 	return strips
 }
 
-// Table puts a table.
+// Table puts a table. One that is too wide for the page is put with the cells of each row under each
+// other, each behind the head of its column.
 func (d *Doc) Table(t Table) {
-	runs := make([][]run, len(t.Rows)+1) // the head, and the rows
-	runs[0] = make([]run, len(t.Columns))
-	for i, c := range t.Columns {
-		runs[0][i] = d.run(c.Head, firm)
+	caption := d.caption(t.Caption)
+	runs := d.cells(t)
+	var strips []strip
+	if widths, ok := d.share(t, runs); ok {
+		strips = d.beside(t, runs, widths)
+	} else {
+		strips = d.beneath(runs)
 	}
-	for k, cells := range t.Rows {
-		runs[k+1] = make([]run, len(t.Columns))
-		for i, text := range cells {
-			runs[k+1][i] = d.run(text, small)
+	d.add(plain, d.gap(blockGap+2), under(caption, strips, d.gap(captionGap)))
+}
+
+// cells makes the elements and the runs of a table: its head, and its rows.
+func (d *Doc) cells(t Table) [][]run {
+	table := d.element("Table")
+	runs := make([][]run, len(t.Rows)+1)
+	head := table.Add("TR")
+	for _, c := range t.Columns {
+		runs[0] = append(runs[0], d.run(c.Head, d.firm, header(head, "Column")))
+	}
+	for k, texts := range t.Rows {
+		tr := table.Add("TR")
+		for i, text := range texts {
+			if t.Columns[i].Names {
+				runs[k+1] = append(runs[k+1], d.run(text, d.small, header(tr, "Row")))
+			} else {
+				runs[k+1] = append(runs[k+1], d.run(text, d.small, tr.Add("TD")))
+			}
 		}
 	}
-	widths := t.share(runs)
+	return runs
+}
+
+// header adds the head of a row or a column.
+func header(tr *tags.Element, scope string) *tags.Element {
+	th := tr.Add("TH")
+	th.Scope = scope
+	return th
+}
+
+// beside sets a table with the cells of a row side by side.
+func (d *Doc) beside(t Table, runs [][]run, widths []float64) []strip {
 	rows := make([]row, len(runs))
 	for k, cells := range runs {
 		x := left
 		for i, r := range cells {
-			c := cell{x: x, right: t.Columns[i].Figures, lines: r.wrap(widths[i])}
-			if c.right {
-				c.x += widths[i]
-			}
-			rows[k] = append(rows[k], c)
-			x += widths[i] + columnGap
+			rows[k] = append(rows[k], cell{x, widths[i], t.Columns[i].Figures, r.wrap(widths[i])})
+			x += widths[i] + d.gap(columnGap)
 		}
 	}
-	d.add(plain, blockGap+2, d.captioned(t.Caption, d.rows(rows[0], rows[1:])))
+	return d.rows(rows[0], rows[1:])
 }
 
-// rows gives a head and the rows under it. Neither the first row nor the last stands alone.
+// rows gives a head and the rows under it. Neither the first row nor the last stands alone if it is
+// short.
 func (d *Doc) rows(head row, rows []row) []strip {
 	all := together(d.ruled(head, page, 1))
 	var again *strip
 	most := page
-	if room := head.height() + 2*rowPad; room <= page/2 { // else it stands only once
-		again, most = &strip{high: room, draw: all[0].draw}, page-room
+	if room := head.height() + 2*d.gap(rowPad); room <= page/2 { // else it stands only once
+		again, most = &strip{high: room, draw: d.ruled(head.again(), page, 1)[0].draw}, page-room
 	}
+	lines := func(i int) float64 { return rows[i].height() / d.small.lead }
 	for i, r := range rows {
 		strips := d.ruled(r, most, 0.4)
-		strips[0].bond = within(i, len(rows))
-		if i == 0 {
+		if i == 0 || i == 1 && lines(0) < short || i == len(rows)-1 && lines(i) < short {
 			strips[0].bond = keep
 		}
 		for k := range strips {
@@ -143,79 +189,146 @@ func (d *Doc) rows(head row, rows []row) []strip {
 
 // ruled gives a row with a line under it.
 func (d *Doc) ruled(r row, most, thick float64) []strip {
-	strips := d.whole(r, most-2*rowPad)
+	pad := d.gap(rowPad)
+	strips := d.whole(r, most-2*pad)
 	last := &strips[len(strips)-1]
 	words, high := last.draw, last.high
-	last.high += 2 * rowPad
+	last.high += 2 * pad
 	last.draw = func(y float64) {
 		words(y)
-		d.fill(left, y+high+rowPad/2, width, thick, 110)
+		d.fill(left, y+high+pad/2, width, thick, edge)
 	}
 	return strips
 }
 
-// captioned puts a caption over strips; "" for none.
-func (d *Doc) captioned(text string, under []strip) []strip {
-	caption := together(d.split(row{cell{x: left, lines: d.lines(text, strong, width)}}))
-	if len(caption) > 0 && len(under) > 0 {
-		under[0].before, under[0].bond = captionGap, keep
+// beneath sets a table with the cells of a row under each other. The heads are content where they
+// stand first.
+func (d *Doc) beneath(runs [][]run) []strip {
+	const share = 0.3 // the most of the width that heads take
+	indent := 0.0
+	for _, r := range runs[0] {
+		whole, _ := r.natural()
+		indent = max(indent, min(whole, share*width))
 	}
-	return append(caption, under...)
-}
-
-// share gives the columns their widths: what each would like if all fit, else at least its longest
-// word, and of the rest in proportion to what it lacks. What is left over goes to the widest column
-// of words.
-func (t Table) share(rows [][]run) []float64 {
-	n := len(rows[0])
-	like, least := make([]float64, n), make([]float64, n)
-	for _, cells := range rows {
+	indent++ // or a head that just fits may not
+	x := left + indent + d.gap(columnGap)
+	var all []strip
+	if len(runs) == 1 {
+		for i, r := range runs[0] {
+			all = append(all, d.split(row{cell{x: left, width: width, lines: r.wrap(width)}})...)
+			all[len(all)-1].bond = within(i, len(runs[0]))
+		}
+	}
+	for k, cells := range runs[1:] {
+		var strips []strip
 		for i, r := range cells {
-			whole, widest := r.natural()
-			like[i], least[i] = max(like[i], min(whole, width)), max(least[i], widest)
+			heads := row{cell{x: left, width: indent, lines: runs[0][i].wrap(indent)}}
+			if k > 0 {
+				heads = heads.again()
+			}
+			strips = append(strips, d.split(append(heads, cell{x: x, width: right - x, lines: r.wrap(right - x)}))...)
 		}
+		all = append(all, d.underlined(strips)...)
 	}
-	room := width - columnGap*float64(n-1)
-	sumLike, sumLeast, widest := 0.0, 0.0, 0
-	for i := range n {
-		sumLike += like[i]
-		sumLeast += least[i]
-		if t.Columns[widest].Figures || !t.Columns[i].Figures && like[i] > like[widest] {
-			widest = i
-		}
-	}
-	switch {
-	case sumLike <= room:
-		like[widest] += room - sumLike
-	case sumLeast < room:
-		for i := range n {
-			like[i] = least[i] + (like[i]-least[i])*(room-sumLeast)/(sumLike-sumLeast)
-		}
-	default: // the longest words are broken
-		level(least, room)
-		return least
-	}
-	return like
+	return all
 }
 
-// level cuts the widest of some widths down to one width, so that all fit the room.
-func level(widths []float64, room float64) {
-	most := room / float64(len(widths)) // what each may have if all take their part
-	for {
-		rest, wider := room, 0
-		for _, w := range widths {
-			if w > most {
-				wider++
-			} else {
-				rest -= w
+// underlined keeps the strips of a row on one page, with a line under them.
+func (d *Doc) underlined(strips []strip) []strip {
+	if len(strips) == 0 {
+		return nil
+	}
+	pad := d.gap(rowPad)
+	if len(strips) <= 2*few {
+		together(strips)
+	}
+	strips[0].bond = free
+	last := &strips[len(strips)-1]
+	words, high := last.draw, last.high
+	last.high += 2 * pad
+	last.draw = func(y float64) {
+		words(y)
+		d.fill(left, y+high+pad/2, width, 0.4, edge)
+	}
+	return strips
+}
+
+// caption sets the caption of a table or a picture; "" is none.
+func (d *Doc) caption(text string) []strip {
+	if text == "" {
+		return nil
+	}
+	return together(d.split(row{cell{x: left, width: width, lines: d.lines(text, d.strong, width, d.element("P"))}}))
+}
+
+// under puts strips under their caption.
+func under(caption, strips []strip, gap float64) []strip {
+	if len(caption) > 0 && len(strips) > 0 {
+		strips[0].before, strips[0].bond = gap, keep
+	}
+	return append(caption, strips...)
+}
+
+// share gives the columns their widths. It gives false if there are too many columns, or too long
+// words, for the width of the page.
+func (d *Doc) share(t Table, rows [][]run) ([]float64, bool) {
+	n := len(t.Columns)
+	least, most, holds := make([]float64, n), make([]float64, n), make([]float64, n)
+	sumLeast, sumMost := 0.0, 0.0
+	for i := range n {
+		for _, cells := range rows {
+			whole, widest := cells[i].natural()
+			least[i], most[i] = max(least[i], widest+1), max(most[i], whole+1)
+			holds[i] += whole + 1
+		}
+		holds[i] = math.Sqrt(holds[i]) // of a little text, little may break over lines
+		sumLeast, sumMost = sumLeast+least[i], sumMost+most[i]
+	}
+	room := width - d.gap(columnGap)*float64(n-1)
+	if n > d.columns || sumLeast > room {
+		return nil, false
+	}
+	if spare := room - sumMost; spare >= 0 { // for the widest column of words
+		widest := 0
+		for i, c := range t.Columns {
+			if t.Columns[widest].Figures || !c.Figures && most[i] > most[widest] {
+				widest = i
 			}
 		}
-		if wider == 0 || rest/float64(wider) <= most {
-			break
-		}
-		most = rest / float64(wider)
+		most[widest] += spare
+		return most, true
 	}
-	for i, w := range widths {
-		widths[i] = min(w, most)
+	return flex(least, most, holds, room), true
+}
+
+// flex shares out room in proportion to what each holds, such that each has at least its least and no
+// more than its most; the sums of those leave the room between them. Where some fall short of their
+// least by more than others exceed their most, those are settled first, and else the others, until the
+// rest is right (CSS Flexible Box Layout 1, 9.7).
+func flex(least, most, holds []float64, room float64) []float64 {
+	widths, settled := make([]float64, len(holds)), make([]bool, len(holds))
+	for {
+		rest, held := room, 0.0
+		for i := range widths {
+			if settled[i] {
+				rest -= widths[i]
+			} else {
+				held += holds[i]
+			}
+		}
+		short := 0.0
+		for i := range widths {
+			if !settled[i] {
+				share := rest * holds[i] / held
+				widths[i] = min(max(share, least[i]), most[i])
+				short += widths[i] - share
+			}
+		}
+		if math.Abs(short) < hair {
+			return widths
+		}
+		for i := range widths {
+			settled[i] = settled[i] || short > 0 && widths[i] == least[i] || short < 0 && widths[i] == most[i]
+		}
 	}
 }

@@ -1,17 +1,20 @@
-// Package pdftest reads back the files that package pdf writes, for tests: what stands where on each
-// page, as a PDF reader would find it. It knows only as much of PDF as those files use.
+// Package pdftest reads finished PDF files back, for tests: what stands where on each page, what a
+// screen reader is told, and whether that is fit for PDF/UA-1 (ISO 14289-1).
+//
+// It follows ISO 32000-1 and knows nothing of how the files are made, so that a mistake there is not
+// made here too. What it does not know of PDF it calls a fault, since our files should not hold it.
+// It checks what a machine can; whether an Alt says the right thing is for people to judge.
 package pdftest
 
 import (
 	"bytes"
-	"compress/zlib"
 	"errors"
 	"fmt"
-	"io"
-	"regexp"
-	"strconv"
 	"strings"
-	"unicode/utf16"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
 // A Page is what is drawn on one page, in the order of drawing. Its measures are in points from the
@@ -19,213 +22,217 @@ import (
 type Page struct {
 	Width, Height float64
 	Texts         []Text
-	Fills         []Box
+	Fills         []Box // around each path that is filled or stroked
 }
 
-// A Text is one run of text. Its box is as wide as the widths in the file say and as high as the
-// tallest and deepest letters of the typeface.
+// A Text is one run of text. Its box is as wide as the widths in the file say, without the spaces at its
+// ends, and reaches from Descent under its base line to Ascent above it.
 type Text struct {
 	Box
-	Says string
-	Size float64
-	Font string // the name the page knows its font by
+	Base     float64 // its base line
+	Says     string  // the characters that are drawn, from left to right
+	Size     float64
+	Font     string // its PostScript name
+	Artifact bool   // it is no content of the document
 }
 
 // A Box is a rectangle.
 type Box struct{ Left, Top, Right, Bottom float64 }
 
-// The ascent and the descent of the typeface, in multiples of the size.
-const ascent, descent = 0.928, 0.236
+// Ascent and Descent are what a Text is taken to need above and below its base line, in multiples of
+// its size.
+const Ascent, Descent = 0.95, 0.25
 
 // Read gives the pages of a file.
-func Read(file []byte) (pages []Page, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("not a PDF that pdftest can read: %v", fault)
-		}
-	}()
-	objects, err := objects(file)
+func Read(file []byte) ([]Page, error) {
+	d, err := open(file)
 	if err != nil {
 		return nil, err
 	}
-	fonts := map[string]map[int]float64{}
-	for _, m := range regexp.MustCompile(`/F([0-9a-f]+) (\d+) 0 R`).FindAllStringSubmatch(objects[2].dict, -1) {
-		descendant := objects[number(m[2])].ref("/DescendantFonts [")
-		fonts[m[1]] = widths(objects[descendant].dict)
-	}
-	media := regexp.MustCompile(`/MediaBox \[0 0 (\S+) (\S+)\]`).FindStringSubmatch(objects[1].dict)
-	for _, kid := range regexp.MustCompile(`(\d+) 0 R`).FindAllStringSubmatch(between(objects[1].dict, "/Kids [", "]"), -1) {
-		page := Page{Width: decimal(media[1]), Height: decimal(media[2])}
-		content := objects[objects[number(kid[1])].ref("/Contents ")].stream
-		page.draw(content, fonts)
+	var pages []Page
+	for _, p := range d.pages {
+		if len(p.faults) > 0 {
+			return nil, fmt.Errorf("pdftest: %s", p.faults[0])
+		}
+		page := Page{Width: p.width, Height: p.height}
+		for _, x := range p.pieces {
+			box := Box{x.box.left, p.height - x.box.top, x.box.right, p.height - x.box.bottom}
+			if x.font == nil {
+				page.Fills = append(page.Fills, box)
+				continue
+			}
+			page.Texts = append(page.Texts, Text{box, p.height - x.base, x.drawn(), x.size, x.font.name, x.artifact})
+		}
 		pages = append(pages, page)
 	}
 	return pages, nil
 }
 
-// An object of a PDF file.
-type object struct {
-	dict   string
-	stream []byte // as it is before compression
+// A document is a file that has been taken apart.
+type document struct {
+	ctx     *model.Context
+	catalog types.Dict
+	pages   []*page
+	pageOf  map[int]int // the place of a page by the number of its object
+	fonts   map[int]*font
 }
 
-func (o object) ref(key string) int { return number(between(o.dict, key, " ")) }
-
-// objects reads the objects that the cross-reference table names.
-func objects(file []byte) (map[int]object, error) {
-	end := bytes.LastIndex(file, []byte("startxref\n"))
-	if end < 0 {
-		return nil, errors.New("no startxref")
-	}
-	table := string(file[number(between(string(file[end:]), "startxref\n", "\n")):end])
-	all := map[int]object{}
-	for n, m := range regexp.MustCompile(`(\d{10}) \d{5} n`).FindAllStringSubmatch(table, -1) {
-		rest := file[number(m[1]):]
-		start := bytes.Index(rest, []byte(" 0 obj\n"))
-		if string(rest[:start]) != strconv.Itoa(n+1) {
-			return nil, fmt.Errorf("object %d is not where the table says", n+1)
-		}
-		stop := bytes.Index(rest, []byte("endobj"))
-		o := object{dict: string(rest[start:stop])}
-		if at := strings.Index(o.dict, "stream\n"); at >= 0 {
-			o.dict = o.dict[:at]
-			o.stream = rest[start+at+len("stream\n"):][:number(between(o.dict, "/Length ", "/> \n"))]
-			if strings.Contains(o.dict, "/FlateDecode") {
-				z, err := zlib.NewReader(bytes.NewReader(o.stream))
-				if err != nil {
-					return nil, err
-				}
-				if o.stream, err = io.ReadAll(z); err != nil {
-					return nil, err
-				}
-			}
-		}
-		all[n+1] = o
-	}
-	return all, nil
+// A page, and what it draws.
+type page struct {
+	dict          types.Dict
+	width, height float64
+	pieces        []piece
+	mcids         []int // of the marked contents, in the order of drawing
+	faults        []string
 }
 
-// widths reads the widths of a font, in thousandths of the size, by character. ISO 32000-1, 9.7.4.3.
-func widths(dict string) map[int]float64 {
-	all := map[int]float64{}
-	list := dict[strings.Index(dict, "/W [")+len("/W ["):]
-	tokens := regexp.MustCompile(`\d+|\[|\]`).FindAllString(list, -1)
-	for i := 0; tokens[i] != "]"; {
-		from := number(tokens[i])
-		if tokens[i+1] == "[" {
-			for i += 2; tokens[i] != "]"; i++ {
-				all[from] = decimal(tokens[i])
-				from++
-			}
-			i++
-			continue
+// configuration keeps the PDF library to itself: no files of its own, no network.
+func configuration() *model.Configuration {
+	api.DisableConfigDir()
+	c := model.NewDefaultConfiguration()
+	c.ValidationMode = model.ValidationStrict
+	c.Offline = true
+	return c
+}
+
+// open takes a file apart. The PDF library panics at some that are broken.
+func open(file []byte) (d *document, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			d, err = nil, fmt.Errorf("pdftest: no PDF that can be read: %v", fault)
 		}
-		for c := from; c <= number(tokens[i+1]); c++ {
-			all[c] = decimal(tokens[i+2])
+	}()
+	ctx, err := api.ReadContext(bytes.NewReader(file), configuration())
+	if err != nil {
+		return nil, fmt.Errorf("pdftest: %w", err)
+	}
+	if err := ctx.EnsurePageCount(); err != nil {
+		return nil, fmt.Errorf("pdftest: %w", err)
+	}
+	d = &document{ctx: ctx, pageOf: map[int]int{}, fonts: map[int]*font{}}
+	if d.catalog, err = ctx.Catalog(); err != nil {
+		return nil, fmt.Errorf("pdftest: %w", err)
+	}
+	for n := 1; n <= ctx.PageCount; n++ {
+		if err := d.readPage(n); err != nil {
+			return nil, fmt.Errorf("pdftest: page %d: %w", n, err)
 		}
-		i += 3
+	}
+	return d, nil
+}
+
+// readPage reads a page, counted from 1.
+func (d *document) readPage(n int) error {
+	dict, ref, inherited, err := d.ctx.PageDict(n, false)
+	if err != nil {
+		return err
+	}
+	if dict == nil || inherited == nil || inherited.MediaBox == nil {
+		return errors.New("it has no size")
+	}
+	content, err := d.stream(dict["Contents"])
+	if err != nil {
+		return err
+	}
+	p := &page{dict: dict, width: inherited.MediaBox.Width(), height: inherited.MediaBox.Height()}
+	d.pageOf[ref.ObjectNumber.Value()] = len(d.pages)
+	d.pages = append(d.pages, p)
+	fonts := d.dict(inherited.Resources["Font"])
+	c := drawer{page: p, named: func(name string) *font { return d.font(fonts[name]) }}
+	for _, fault := range c.draw(content) {
+		p.faults = append(p.faults, fmt.Sprintf("page %d: %s", n, fault))
+	}
+	return nil
+}
+
+// The following give what an object is, wherever it is held, and the zero value if it is something
+// else.
+
+func (d *document) deref(o types.Object) types.Object {
+	o, err := d.ctx.Dereference(o)
+	if err != nil {
+		return nil
+	}
+	return o
+}
+
+func (d *document) dict(o types.Object) types.Dict {
+	switch o := d.deref(o).(type) {
+	case types.Dict:
+		return o
+	case types.StreamDict:
+		return o.Dict
+	}
+	return nil
+}
+
+func (d *document) array(o types.Object) types.Array {
+	a, _ := d.deref(o).(types.Array)
+	return a
+}
+
+func (d *document) name(o types.Object) string {
+	n, _ := d.deref(o).(types.Name)
+	return n.Value()
+}
+
+func (d *document) isTrue(o types.Object) bool {
+	b, _ := d.deref(o).(types.Boolean)
+	return bool(b)
+}
+
+func (d *document) text(o types.Object) string {
+	s, err := types.StringOrHexLiteral(d.deref(o))
+	if err != nil {
+		return ""
+	}
+	return *s
+}
+
+// integer gives -1 for what is no whole number.
+func (d *document) integer(o types.Object) int {
+	if i, ok := d.deref(o).(types.Integer); ok {
+		return i.Value()
+	}
+	return -1
+}
+
+func (d *document) numbers(o types.Object) []float64 {
+	var all []float64
+	for _, x := range d.array(o) {
+		switch x := d.deref(x).(type) {
+		case types.Integer:
+			all = append(all, float64(x))
+		case types.Float:
+			all = append(all, float64(x))
+		}
 	}
 	return all
 }
 
-// draw follows the drawing of a page.
-func (p *Page) draw(content []byte, fonts map[string]map[int]float64) {
-	font, size := "", 0.0
-	var operands []string
-	for len(content) > 0 {
-		var token string
-		token, content = next(content)
-		at := func(i int) float64 { return decimal(operands[len(operands)+i]) }
-		switch token {
-		case "Tf":
-			font, size = strings.TrimPrefix(operands[len(operands)-2], "/F"), at(-1)
-		case "Tj":
-			t := Text{Says: decode(operands[len(operands)-1]), Size: size, Font: font}
-			t.Left, t.Right = at(-4), at(-4)
-			for _, r := range t.Says {
-				w, ok := fonts[font][int(r)]
-				if !ok {
-					panic(fmt.Sprintf("no width for %q", r))
-				}
-				t.Right += w * size / 1000
-			}
-			base := p.Height - at(-3)
-			t.Top, t.Bottom = base-ascent*size, base+descent*size
-			p.Texts = append(p.Texts, t)
-		case "re":
-			x, y, w, h := at(-4), at(-3), at(-2), at(-1)
-			y = p.Height - y
-			p.Fills = append(p.Fills, Box{min(x, x+w), min(y, y-h), max(x, x+w), max(y, y-h)})
-		default:
-			operands = append(operands, token)
-			continue
-		}
-		operands = nil
+// object gives the number of the object that o refers to; 0 if it is no reference.
+func object(o types.Object) int {
+	if ref, ok := o.(types.IndirectRef); ok {
+		return ref.ObjectNumber.Value()
 	}
+	return 0
 }
 
-// next gives the next token; a string with its opening bracket.
-func next(content []byte) (string, []byte) {
-	content = bytes.TrimLeft(content, " \n")
-	if len(content) > 0 && content[0] == '(' {
-		out := []byte{'('}
-		for i := 1; ; i++ {
-			switch c := content[i]; c {
-			case ')':
-				return string(out), content[i+1:]
-			case '\\':
-				i++
-				if c = content[i]; c == 'r' {
-					c = '\r'
-				}
-				out = append(out, c)
-			default:
-				out = append(out, c)
-			}
-		}
+func (d *document) stream(o types.Object) ([]byte, error) {
+	s, ok := d.deref(o).(types.StreamDict)
+	if !ok {
+		return nil, fmt.Errorf("no stream where there should be one, but %T", d.deref(o))
 	}
-	end := bytes.IndexAny(content, " \n")
-	if end < 0 {
-		end = len(content)
+	if err := s.Decode(); err != nil {
+		return nil, err
 	}
-	return string(content[:end]), content[end:]
+	return s.Content, nil
 }
 
-// decode reads a string of UTF-16.
-func decode(s string) string {
-	s = strings.TrimPrefix(s, "(")
-	var units []uint16
-	for i := 0; i < len(s); i += 2 {
-		units = append(units, uint16(s[i])<<8|uint16(s[i+1]))
+// plainName gives the name of a font without the mark of its subset.
+func plainName(name string) string {
+	if _, after, ok := strings.Cut(name, "+"); ok {
+		return after
 	}
-	return string(utf16.Decode(units))
-}
-
-// between gives what stands after a mark and before the first of some characters.
-func between(s, mark, stops string) string {
-	at := strings.Index(s, mark)
-	if at < 0 {
-		panic("no " + mark)
-	}
-	s = s[at+len(mark):]
-	if end := strings.IndexAny(s, stops); end >= 0 {
-		s = s[:end]
-	}
-	return s
-}
-
-func number(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		panic(err)
-	}
-	return n
-}
-
-func decimal(s string) float64 {
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		panic(err)
-	}
-	return f
+	return name
 }

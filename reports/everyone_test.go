@@ -1,0 +1,276 @@
+package reports
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"readiness/assess"
+	"readiness/questionnaires"
+	"readiness/reports/pdf"
+	"readiness/reports/pdf/pdftest"
+	"readiness/reports/pdf/typeset"
+)
+
+// How many of the reports that TestEveryone knows it makes, and where it leaves them for other checkers.
+var (
+	everyone = flag.Int("everyone", 24, "how many of the 200 reports of TestEveryone are made")
+	keepIn   = flag.String("keep-in", "", "the folder in which TestEveryone leaves its PDFs; none if empty")
+)
+
+// Texts as people write them, and as nobody should: names and answers in the reports of TestEveryone.
+var writing = []struct{ kind, text string }{
+	{"plain", "Alex Example"},
+	{"Welsh", "Llŷr Ŵyn ap Siôn, Tŷ Gwyn, Ynys Môn"},
+	{"Polish", "Żółta Gęśl-Jaźń, ul. Świętokrzyska"},
+	{"Vietnamese", "Nguyễn Thị Ánh Ngọc, đường Trần Hưng Đạo"},
+	{"Greek", "Ελένη Παράδειγμα, οδός Ἀθηνᾶς"},
+	{"Cyrillic", "Олена Приклад, вулиця Ґалаґанівська; Ђорђе Љубић"},
+	{"Hebrew", "דוגמה ישראלי (12) רחוב הרצל"},
+	{"Hebrew with points", "שָׁלוֹם עֲלֵיכֶם"},
+	{"Arabic", "مثال محمد، شارع ١٢ لا 34"},
+	{"Arabic with vowels", "مُحَمَّدٌ الْمِثَالُ"},
+	{"Persian and Urdu", "نمونهٔ پژوهش گل‌های چای؛ نمونہ ٹیچر"},
+	{"both directions", "Alex (דוגמה 12) and مثال 7/8, Flat 3"},
+	{"emoji", "Alex 👩🏽‍🚀 ☎️ ❤️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿"},
+	{"Chinese, Hindi, Thai", "例子 木村 उदाहरण ตัวอย่าง"},
+	{"stacked marks", "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘ e\u0301x\u0323\u0302"},
+	{"200 characters", strings.Repeat("Alexandrina-Max Example ", 9)[:200]},
+	{"a word of 200 characters", strings.Repeat("Exam", 50)},
+	{"hostile", strings.ToValidUTF8(hostile, "?")},
+	{"operators", `) Tj ET endstream endobj <</S /JavaScript /JS (app.alert(1))>> <script>alert(1)</script> =cmd|' /C calc'!A0`},
+}
+
+// A candidate of TestEveryone.
+type candidate struct {
+	name  string
+	role  *assess.Role
+	asks  *assess.Questionnaire
+	of    assess.Sitting
+	says  []assess.Reply
+	rest  assess.AnswerState // of what says does not answer; "": not said
+	large Print
+}
+
+// candidates are 200: every example of the role, every band, all and nothing answered, every writing,
+// a report of 2 pages and one of 40 and more, and others by chance, in both sizes of print.
+func candidates(t *testing.T) []candidate {
+	role, q := builtin(t)
+	var all []candidate
+	add := func(name string, says []assess.Reply, rest assess.AnswerState) {
+		n := len(all)
+		w := writing[n%len(writing)]
+		all = append(all, candidate{
+			fmt.Sprintf("%03d %s, %s", n, name, w.kind), role, q,
+			assess.Sitting{Name: w.text, Reference: writing[n*7%len(writing)].text, Date: "2026-11-22"}, says, rest, Print(n % 2),
+		})
+	}
+	for range 2 { // in both prints, as their number is odd
+		for _, e := range role.Examples {
+			add(e.Name, e.Replies, e.Rest)
+		}
+		for _, rest := range []assess.AnswerState{assess.Skipped, assess.PreferNotToSay, assess.NotApplicable, ""} {
+			add("nothing answered, "+string(rest), nil, rest)
+		}
+		add("the best of all", chosen(q, func(n int) int { return n - 1 }, "plain"), "")
+		add("the least of all", chosen(q, func(int) int { return 0 }, "plain"), "")
+		few, some := small(), rand.New(rand.NewPCG(1, uint64(len(all))))
+		add("few questions", chosen(few, some.IntN, "plain"), assess.Skipped)
+		all[len(all)-1].asks, all[len(all)-1].role = few, judges(few)
+		many := long()
+		add("many questions", chosen(many, some.IntN, "plain"), assess.Skipped)
+		all[len(all)-1].asks, all[len(all)-1].role = many, judges(many)
+	}
+	for n := len(all); n < 200; n++ {
+		some := rand.New(rand.NewPCG(2, uint64(n)))
+		add("by chance", chosen(q, func(n int) int { return max(some.IntN(n), some.IntN(n)) }, writing[n*5%len(writing)].text), assess.Skipped)
+	}
+	return all
+}
+
+// chosen answers each question with the option that pick picks, and texts with a text.
+func chosen(q *assess.Questionnaire, pick func(n int) int, text string) []assess.Reply {
+	var says []assess.Reply
+	for _, question := range q.Questions() {
+		reply := assess.Reply{Question: question.ID, State: assess.Answered}
+		switch question.Kind {
+		case assess.One:
+			reply.Value = question.Options[pick(len(question.Options))].ID
+		case assess.Many:
+			reply.Value = []string{question.Options[pick(len(question.Options))].ID}
+		case assess.Number:
+			reply.Value = question.Min + pick(question.Max-question.Min+1)
+		case assess.Text:
+			reply.Value = text
+		}
+		says = append(says, reply)
+	}
+	return says
+}
+
+// small gives a questionnaire of one question, and long one of so many that a report has 40 pages.
+func small() *assess.Questionnaire { return made("small", 1, 1, "How do you type?") }
+
+func long() *assess.Questionnaire {
+	return made("long", 24, 8, strings.Repeat("When you think of a whole working day, from the first call to the last letter, what do you do? ", 3))
+}
+
+func made(id string, sections, questions int, ask string) *assess.Questionnaire {
+	q := assess.Questionnaire{ID: id, Version: "1", Title: "A questionnaire of a certain length", SHA256: strings.Repeat("0", 64)}
+	for s := range sections {
+		section := assess.Section{ID: fmt.Sprintf("s%d", s), Title: fmt.Sprintf("Section %d", s)}
+		for n := range questions {
+			section.Questions = append(section.Questions, assess.Question{
+				ID: fmt.Sprintf("q%d-%d", s, n), Ask: ask, Kind: assess.One, Evidence: assess.Claimed,
+				Options: []assess.Option{{ID: "no", Say: "Not yet"}, {ID: "some", Say: "Now and then, with help", Points: 1}, {ID: "yes", Say: "Every day, by myself", Points: 2}},
+			})
+		}
+		q.Sections = append(q.Sections, section)
+	}
+	return assess.NewQuestionnaire(q)
+}
+
+// judges gives a role that asks for each section of a questionnaire.
+func judges(q *assess.Questionnaire) *assess.Role {
+	role := &assess.Role{ID: "any", Version: "1", Questionnaire: q.ID, Title: "Any work", SHA256: strings.Repeat("0", 64),
+		Bands: []assess.Band{{Name: "Building", Essentials: assess.AtLeastAny, Says: "You are building."}, {Name: "Ready", From: 100, Essentials: assess.AtLeastMet, Says: "You are ready."}}}
+	for _, s := range q.Sections {
+		r := assess.Requirement{ID: s.ID, Name: s.Title, Kind: assess.Essential, Weight: 1, Target: 60, Partly: 30, Source: "this test",
+			Steps: []assess.Step{{When: []assess.State{assess.NotYet, assess.PartlyMet}, Do: "Practise a little every day"}}}
+		for _, question := range s.Questions {
+			r.Parts = append(r.Parts, assess.Part{Name: "Part " + question.ID, Questions: []string{question.ID}})
+		}
+		role.Requirements = append(role.Requirements, r)
+	}
+	return role
+}
+
+// builtin gives the role that is judged if none is named, and its questionnaire.
+func builtin(t *testing.T) (*assess.Role, *assess.Questionnaire) {
+	t.Helper()
+	name, src, err := questionnaires.Builtin(questionnaires.DefaultRole())
+	if err != nil {
+		t.Fatal(err)
+	}
+	header, err := questionnaires.Identify(name, src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asksName, asks, err := questionnaires.Builtin(header.Questionnaire)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := questionnaires.ParseQuestionnaire(asksName, asks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	role, err := questionnaires.ParseRole(name, src, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return role, q
+}
+
+// document gives the report of a candidate.
+func (c candidate) document(t *testing.T) Document {
+	t.Helper()
+	a, err := assess.NewAnswers(c.asks, c.of, c.says)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.rest != "" {
+		replies := c.says[:len(c.says):len(c.says)]
+		for _, q := range c.asks.Questions() {
+			if a.Asking(q.ID) == assess.Asked && !a.Of(q.ID).Given && (c.rest != assess.NotApplicable || q.MayNotApply != "") {
+				replies = append(replies, assess.Reply{Question: q.ID, State: c.rest})
+			}
+		}
+		if a, err = assess.NewAnswers(c.asks, c.of, replies); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return Personal(assess.Judge(c.role, a))
+}
+
+// TestEveryone: whoever the report is about, its PDF has no fault that pdftest can find, and whoever
+// listens to it hears word for word what the Document says, in its order.
+func TestEveryone(t *testing.T) {
+	all := candidates(t)
+	for i := range min(*everyone, len(all)) {
+		c := all[i*len(all)/min(*everyone, len(all))]
+		t.Run(c.name, func(t *testing.T) {
+			d := c.document(t)
+			var file bytes.Buffer
+			if err := WritePDF(&file, d, c.large); err != nil {
+				t.Fatal(err)
+			}
+			for _, problem := range pdftest.Check(file.Bytes()) {
+				t.Error(problem)
+			}
+			pages, err := pdftest.Read(file.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			const margin = 40
+			for _, fault := range pdftest.Places(pages, pdftest.Box{Left: margin, Top: margin, Right: pages[0].Width - margin, Bottom: pages[0].Height - margin}) {
+				t.Error(fault)
+			}
+			listen(t, heardIn(d), file.Bytes())
+			if *keepIn != "" {
+				keep(t, filepath.Join(*keepIn, c.name[:3]), file.Bytes(), d)
+			}
+		})
+	}
+}
+
+// heardIn gives the words that a PDF must say of a document: its own, but for the one substitution,
+// U+FFFD for what no font has, and the notice of it.
+func heardIn(d Document) []string {
+	d = d.cleaned()
+	if n, kinds := render(pdf.Meta{}, d.Blocks).Unshown(); n > 0 {
+		d.Blocks = noticed(d.Blocks, n, kinds)
+	}
+	var words []string
+	for _, s := range said(d) {
+		words = append(words, strings.Fields(typeset.NewRun(s, false).Text())...)
+	}
+	return words
+}
+
+// listen compares what a PDF says to who listens to it with what it must say.
+func listen(t *testing.T, want []string, file []byte) {
+	t.Helper()
+	all, err := pdftest.Said(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Fields(all)
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			from := max(0, i-5)
+			t.Fatalf("word %d: the PDF says %q, the document %q", i, got[min(from, len(got)):min(i+5, len(got))], want[min(from, len(want)):min(i+5, len(want))])
+		}
+	}
+}
+
+// keep leaves a PDF for other checkers, and the words that it shows, a word a line.
+func keep(t *testing.T, name string, file []byte, d Document) {
+	t.Helper()
+	if err := os.WriteFile(name+".pdf", file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	words := " " + strings.Join(heardIn(d), " ") + " "
+	for _, b := range d.Blocks {
+		if picture, ok := b.(interface{ Alt() string }); ok {
+			words = strings.Replace(words, " "+picture.Alt()+" ", " ", 1)
+		}
+	}
+	if err := os.WriteFile(name+".words", []byte(strings.ReplaceAll(strings.TrimSpace(words), " ", "\n")+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
