@@ -98,12 +98,19 @@ func (d *Doc) pages() {
 	}
 }
 
-// foot writes at the foot of a page what it is a page of, if there is room, and its number.
+// foot writes at the foot of a page what it is a page of, as far as there is room, and its number.
 func (d *Doc) foot(page, pages int) {
 	number := d.one(fmt.Sprintf("Page %d of %d", page, pages), d.small, nil)
 	x := right - number.width()
-	if title := d.lines(d.meta.Title, d.small, x-left-20, nil); len(title) == 1 {
-		d.write(title[0], left, footing)
+	about := d.meta.Title
+	if d.meta.Foot != "" {
+		about += " · " + d.meta.Foot
+	}
+	for _, text := range []string{about, d.meta.Foot} {
+		if lines := d.lines(text, d.small, x-left-20, nil); len(lines) == 1 {
+			d.write(lines[0], left, footing)
+			break
+		}
 	}
 	d.write(number, x, footing)
 }

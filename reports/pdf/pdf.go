@@ -35,8 +35,9 @@ import (
 
 // Meta is what a PDF says of itself. The text may be "".
 type Meta struct {
-	Title    string // stands at the foot of each page, too
+	Title    string
 	Subject  string
+	Foot     string    // stands at the foot of each page after the title; "" for nothing
 	Language string    // as BCP 47 has it; "" is "en-GB"
 	Large    bool      // all type is set in 16 points or more
 	Date     time.Time // its day is shown as the day of making; zero: 1 January 1970

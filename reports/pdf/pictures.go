@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"readiness/reports/pdf/tags"
@@ -244,7 +245,7 @@ func (d *Doc) Gauge(g Gauge) {
 		says = append(says, row{cell{x: x, width: w, lines: d.lines(text, d.body, w, d.element("P"))}})
 		words += says[len(says)-1].height() + d.gap(blockGap)
 	}
-	picture := radius + d.gap(8) + d.small.lead
+	picture := radius + typeset.Descent*d.number.size + 2*d.small.lead
 	high := max(picture, words) + 2*pad
 	if high > page { // the words go on under the picture
 		d.add(plain, d.gap(blockGap), append([]strip{{high: picture, draw: func(y float64) { d.gauge(g, shown, left+1+radius, y+1+radius) }}}, d.stack(says)...))
@@ -280,12 +281,19 @@ func (d *Doc) gauge(g Gauge, shown *picture, x, y float64) {
 	if g.High > g.Low {
 		figures = fmt.Sprintf("%d–%d", g.Low, g.High)
 	}
-	d.centred(shown, figures, d.number, x, y-d.gap(18), 2*middle-thick-d.gap(8))
-	d.centred(shown, "of 100", d.small, x, y-d.gap(1), middle)
-	base := y + d.gap(2) + baseline(d.small)
-	d.centred(shown, "0", d.small, x-middle, base, thick)
-	d.centred(shown, g.Name, d.firm, x, base+d.gap(6), 2*middle-2*thick)
+	d.centred(shown, figures, d.number, x, y, 2*chord(middle-thick/2, d.number.size)-d.gap(8))
+	base := y + typeset.Descent*d.number.size + baseline(d.small)
+	d.centred(shown, "0", d.small, x-middle, base, 2*thick)
+	d.centred(shown, "of 100", d.small, x, base, middle)
 	d.centred(shown, "100", d.small, x+middle, base, 2*thick)
+	d.centred(shown, g.Name, d.firm, x, base+d.small.lead, 2*middle)
+}
+
+// chord gives half the width of a half circle at the height of the figures of a size, which stand on its
+// foot.
+func chord(radius, size float64) float64 {
+	const figure = 0.7 // the height of a figure
+	return math.Sqrt(radius*radius - figure*figure*size*size)
 }
 
 // centred writes a text as a part of a picture around a place, smaller where it is too wide.

@@ -24,7 +24,7 @@ func Places(pages []Page, room Box) []string {
 			switch {
 			case a.Artifact && !a.within(Box{0, 0, p.Width, p.Height}, -10):
 				fault(n, "%q stands at the edge of the paper: %v", a.Says, a.Box)
-			case !a.Artifact && !a.within(room, little):
+			case !a.Artifact && !a.within(room, little+stray(a)):
 				fault(n, "%q is outside the margins: %v", a.Says, a.Box)
 			}
 			for _, b := range p.Texts[:i] {
@@ -40,6 +40,14 @@ func Places(pages []Page, room Box) []string {
 // within says whether a box is in another that is a little larger than said.
 func (b Box) within(room Box, little float64) bool {
 	return b.Left >= room.Left-little && b.Right <= room.Right+little && b.Top >= room.Top-little && b.Bottom <= room.Bottom+little
+}
+
+// stray is how far a text may leave its room: marks that are piled up, by half their size.
+func stray(t Text) float64 {
+	if marks(t.Says) {
+		return t.Size / 2
+	}
+	return 0
 }
 
 // marks says whether a text is only of marks, which are there to lie over letters.

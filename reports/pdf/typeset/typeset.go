@@ -5,8 +5,9 @@
 // What draws the spans knows no more than a font's characters and their widths: one glyph a character,
 // from left to right, without kerning, ligatures or anchors. So all is expressed as characters of a
 // font: Arabic letters as Unicode's presentation forms or, where it has none, as private characters
-// that the cut font has for them; and a mark as a span of its own that is drawn off its place. Scripts whose letters change in ways that these cannot express, as Devanagari,
-// are not in the fonts: better a sign that something is missing than a word spelt wrongly.
+// that the cut font has for them; and a mark as a span of its own that is drawn off its place. Scripts
+// whose letters change in ways that these cannot express, as Devanagari, are not in the fonts: better a
+// sign that something is missing than a word spelt wrongly.
 //
 // Widths are summed in whole thousandths of the size, as a PDF has them, so that measuring and drawing
 // agree to the last digit.
