@@ -78,7 +78,8 @@ func heard(n *html.Node) string {
 	return b.String()
 }
 
-// words of a block in the order in which they are read.
+// inOrder gives what the HTML of a block says, in its order. Unlike said, it has no marks of lists, which
+// browsers add, and ends the words of a bar as sentences.
 func inOrder(b Block) []string {
 	switch b := b.(type) {
 	case Heading:

@@ -64,6 +64,9 @@ func (d *Doc) Paragraph(text string) {
 		strips[0].bond = rather
 	}
 	under, said := d.under, d.said+len(lines)
+	if under > 0 && said <= few {
+		together(strips)
+	}
 	d.add(plain, d.gap(blockGap), strips)
 	if under > 0 && (said == len(lines) || said <= few) {
 		d.leads, d.under, d.said = under, under, said

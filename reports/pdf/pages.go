@@ -1,6 +1,9 @@
 package pdf
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // A strip is what no page break can part: a line of text, a row of a table, a box. A document is
 // gathered as strips first and then shared out over pages, so that what comes after a place can decide
@@ -98,19 +101,19 @@ func (d *Doc) pages() {
 	}
 }
 
-// foot writes at the foot of a page what it is a page of, as far as there is room, and its number.
+// foot writes at the foot of a page whose it is and what it is a page of, as far as there is room, and
+// its number.
 func (d *Doc) foot(page, pages int) {
 	number := d.one(fmt.Sprintf("Page %d of %d", page, pages), d.small, nil)
 	x := right - number.width()
 	about := d.meta.Title
 	if d.meta.Foot != "" {
-		about += " · " + d.meta.Foot
+		about = d.meta.Foot + " · " + about
 	}
-	for _, text := range []string{about, d.meta.Foot} {
-		if lines := d.lines(text, d.small, x-left-20, nil); len(lines) == 1 {
-			d.write(lines[0], left, footing)
-			break
-		}
+	if lines := d.lines(about, d.small, x-left-20, nil); len(lines) > 1 {
+		d.write(d.lines(strings.TrimSpace(lines[0].Text)+" …", d.small, x-left, nil)[0], left, footing)
+	} else if len(lines) > 0 {
+		d.write(lines[0], left, footing)
 	}
 	d.write(number, x, footing)
 }

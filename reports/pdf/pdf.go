@@ -37,10 +37,10 @@ import (
 type Meta struct {
 	Title    string
 	Subject  string
-	Foot     string    // stands at the foot of each page after the title; "" for nothing
+	Foot     string    // stands at the foot of each page before the title; "" for nothing
 	Language string    // as BCP 47 has it; "" is "en-GB"
 	Large    bool      // all type is set in 16 points or more
-	Date     time.Time // its day is shown as the day of making; zero: 1 January 1970
+	Date     time.Time // its day is shown as the day of making; zero: none is
 }
 
 // A Doc is a document being laid out. Make it with New; it is for one goroutine.
@@ -76,9 +76,6 @@ func New(m Meta) *Doc {
 	f.SetCatalogSort(true)
 	f.SetCreationDate(time.Unix(0, 0).UTC()) // or it asks the clock
 	f.SetModificationDate(time.Unix(0, 0).UTC())
-	if m.Date.IsZero() {
-		m.Date = time.Unix(0, 0)
-	}
 	if strings.TrimSpace(m.Title) == "" {
 		m.Title = "Untitled"
 	}
@@ -104,7 +101,7 @@ func (d *Doc) Bytes() ([]byte, error) {
 		return nil, err
 	}
 	return tags.File{
-		Title: d.meta.Title, Subject: d.meta.Subject, Language: d.meta.Language, Date: d.meta.Date.UTC(),
+		Title: d.meta.Title, Subject: d.meta.Subject, Language: d.meta.Language, Date: d.meta.Date,
 		Tree: d.tree, Links: d.links, Bookmarks: d.bookmarks, Fonts: d.fonts(),
 	}.Rewrite(plain.Bytes())
 }

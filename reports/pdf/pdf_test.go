@@ -142,8 +142,9 @@ func places(t *testing.T, pages []pdftest.Page) {
 		t.Error(fault)
 	}
 	for n, p := range pages {
-		if _, foot := footed(p); foot[len(foot)-1].Says != fmt.Sprintf("Page %d of %d", n+1, len(pages)) {
-			t.Errorf("page %d ends with %q", n+1, foot[len(foot)-1].Says)
+		_, foot := footed(p)
+		if number := foot[len(foot)-1]; number.Says != fmt.Sprintf("Page %d of %d", n+1, len(pages)) || len(foot) < 2 || !strings.HasPrefix(title, strings.TrimSpace(foot[0].Says)) {
+			t.Errorf("page %d ends with %v", n+1, foot)
 		}
 	}
 }

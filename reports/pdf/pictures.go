@@ -62,7 +62,7 @@ type Bars struct {
 // A Key says in words what the marks in a picture mean.
 type Key struct {
 	Low    string // the dark part, from 0 to Low
-	High   string // the lighter part, from Low to High; not shown if no bar has one
+	High   string // the lighter and thinner part, from Low to High; not shown if no bar has one
 	Target string // the mark across the bar
 }
 
@@ -87,11 +87,11 @@ const (
 func (d *Doc) Bars(b Bars) {
 	caption := d.caption(b.Caption)
 	shown := d.picture(b.Alt)
-	table := d.element("Table")
+	list := d.element("L")
 	var all []strip
 	for _, bar := range b.Bars {
-		tr := table.Add("TR")
-		name, state, figures := header(tr, "Row"), tr.Add("TD"), tr.Add("TD")
+		words := list.Add("LI").Add("LBody")
+		name, state, figures := words.Add("P"), words.Add("P"), words.Add("P")
 		if d.columns < 4 {
 			all = append(all, d.barUnder(bar, shown, name, state, figures)...)
 		} else {
@@ -161,7 +161,7 @@ func (d *Doc) barred(strips []strip, at int, b Bar, shown *picture, x, width flo
 	return strips
 }
 
-// bar draws one level on a scale. Dark, half and the mark differ in print without colour.
+// bar draws one level on a scale. What is open is lighter and thinner than what is known.
 func (d *Doc) bar(b Bar, shown *picture, x, y, width float64) {
 	if b.Empty {
 		return
@@ -170,7 +170,7 @@ func (d *Doc) bar(b Bar, shown *picture, x, y, width float64) {
 	at := func(percent int) float64 { return width * float64(min(max(percent, 0), 100)) / 100 }
 	d.part(shown, x-2, y-out, width+4, high+2*out, func() {
 		d.rect(x, y, width, high, paper)
-		d.rect(x, y, at(b.High), high, half)
+		d.rect(x, y+high/4, at(b.High), high/2, half)
 		d.rect(x, y, at(b.Low), high, dark)
 		d.outline(x, y, width, high, edge)
 		mark := x + at(b.Target)
@@ -207,7 +207,7 @@ func (d *Doc) key(b Bars, shown *picture) []strip {
 	}
 	add(b.Key.Low, func(x, y float64) { d.rect(x, y, side, side, dark) })
 	if open {
-		add(b.Key.High, func(x, y float64) { d.rect(x, y, side, side, half) })
+		add(b.Key.High, func(x, y float64) { d.rect(x, y+side/4, side, side/2, half) })
 	}
 	add(b.Key.Target, func(x, y float64) { d.rect(x+side/2-0.9, y-1, 1.8, side+2, ink) })
 	return []strip{{before: d.gap(barGap + 2), high: y + d.small.lead, bond: keep, draw: func(y float64) {
@@ -232,23 +232,29 @@ const (
 	gaugeGap    = 20.0 // between it and what stands beside
 )
 
-// Gauge puts a gauge, and what there is to say to its right.
+// Gauge puts a gauge, and what there is to say to its right; under it if that would be a high box.
 func (d *Doc) Gauge(g Gauge) {
 	shown := d.picture(g.Alt)
-	radius := d.gap(gaugeRadius + gaugeThick/2)
-	pad := d.gap(10)
-	x := left + pad + 2*radius + d.gap(gaugeGap)
-	var says []row
-	words := -d.gap(blockGap)
-	for _, text := range g.Says {
-		w := right - pad - x
-		says = append(says, row{cell{x: x, width: w, lines: d.lines(text, d.body, w, d.element("P"))}})
-		words += says[len(says)-1].height() + d.gap(blockGap)
+	paragraphs := make([]*tags.Element, len(g.Says))
+	for i := range paragraphs {
+		paragraphs[i] = d.element("P")
 	}
+	set := func(x, width float64) (says []row, high float64) {
+		high = -d.gap(blockGap)
+		for i, text := range g.Says {
+			says = append(says, row{cell{x: x, width: width, lines: d.lines(text, d.body, width, paragraphs[i])}})
+			high += says[i].height() + d.gap(blockGap)
+		}
+		return says, high
+	}
+	radius, pad := d.gap(gaugeRadius+gaugeThick/2), d.gap(10)
 	picture := radius + typeset.Descent*d.number.size + 2*d.small.lead
+	x := left + pad + 2*radius + d.gap(gaugeGap)
+	says, words := set(x, right-pad-x)
 	high := max(picture, words) + 2*pad
-	if high > page { // the words go on under the picture
-		d.add(plain, d.gap(blockGap), append([]strip{{high: picture, draw: func(y float64) { d.gauge(g, shown, left+1+radius, y+1+radius) }}}, d.stack(says)...))
+	if high > spare {
+		says, _ = set(left, width)
+		d.add(plain, d.gap(blockGap), append([]strip{{high: 2 + picture, draw: func(y float64) { d.gauge(g, shown, left+1+radius, y+1+radius) }}}, d.stack(says)...))
 		return
 	}
 	d.add(plain, d.gap(blockGap), []strip{{high: high, draw: func(y float64) {
@@ -267,11 +273,11 @@ func (d *Doc) gauge(g Gauge, shown *picture, x, y float64) {
 	middle, thick := d.gap(gaugeRadius), d.gap(gaugeThick)
 	angle := func(percent int) float64 { return 180 - 1.8*float64(min(max(percent, 0), 100)) }
 	outer := middle + thick/2
-	d.part(shown, x-outer-9, y-outer-9, 2*outer+18, outer+thick/2+12, func() {
+	d.part(shown, x-outer-2, y-outer-2, 2*outer+4, outer+thick/2+4, func() {
 		d.arc(x, y, middle, thick+1.4, 0, 180, edge)
 		d.arc(x, y, middle, thick, 0.6, 179.4, paper)
 		if high := angle(g.High); high < 180 {
-			d.arc(x, y, middle, thick, high, 180, half)
+			d.arc(x, y, middle, thick/2, high, 180, half)
 		}
 		if low := angle(g.Low); low < 180 {
 			d.arc(x, y, middle, thick, low, 180, dark)

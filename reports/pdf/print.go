@@ -14,13 +14,13 @@ const (
 // A colour is red, green and blue, 0 to 255 each.
 type colour [3]int
 
-// The palette. It holds without colour: dark, half and paper differ in lightness alone, so that they
-// differ in black and white print and for every kind of colour vision. Against paper, text has a
-// contrast of more than 7 and every other sign of more than 3 to 1 (WCAG 2.2, 1.4.6 and 1.4.11).
+// The palette. Its colours differ in lightness, so that they differ in black and white print and for
+// every kind of colour vision. Text has a contrast of at least 4.5 to 1 against what it stands on, and
+// signs of at least 3 to 1 against what is beside them (WCAG 2.2, 1.4.3 and 1.4.11).
 var (
 	ink   = colour{26, 26, 26}    // text
 	dark  = colour{8, 61, 58}     // headings; what is known
-	half  = colour{94, 152, 146}  // what is open
+	half  = colour{88, 146, 140}  // what is open
 	edge  = colour{110, 124, 122} // the outline of a scale, the lines of a table
 	tint  = colour{240, 245, 244} // the ground of a note
 	paper = colour{255, 255, 255}

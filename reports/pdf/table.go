@@ -18,6 +18,7 @@ type Table struct {
 type Column struct {
 	Head    string
 	Names   bool // its cells say what their rows are about
+	Wide    int  // how wide it is beside the others; 0 for all columns: as wide as their words make them
 	Figures bool // set to the right, so that figures stand under each other
 }
 
@@ -164,8 +165,7 @@ func (d *Doc) beside(t Table, runs [][]run, widths []float64) []strip {
 	return d.rows(rows[0], rows[1:])
 }
 
-// rows gives a head and the rows under it. Neither the first row nor the last stands alone if it is
-// short.
+// rows gives a head and the rows under it. Neither the first row nor the last stands alone.
 func (d *Doc) rows(head row, rows []row) []strip {
 	all := together(d.ruled(head, page, 1))
 	var again *strip
@@ -173,10 +173,10 @@ func (d *Doc) rows(head row, rows []row) []strip {
 	if room := head.height() + 2*d.gap(rowPad); room <= page/2 { // else it stands only once
 		again, most = &strip{high: room, draw: d.ruled(head.again(), page, 1)[0].draw}, page-room
 	}
-	lines := func(i int) float64 { return rows[i].height() / d.small.lead }
 	for i, r := range rows {
 		strips := d.ruled(r, most, 0.4)
-		if i == 0 || i == 1 && lines(0) < short || i == len(rows)-1 && lines(i) < short {
+		strips[0].bond = within(i, len(rows))
+		if i == 0 {
 			strips[0].bond = keep
 		}
 		for k := range strips {
@@ -275,13 +275,16 @@ func (d *Doc) share(t Table, rows [][]run) ([]float64, bool) {
 	n := len(t.Columns)
 	least, most, holds := make([]float64, n), make([]float64, n), make([]float64, n)
 	sumLeast, sumMost := 0.0, 0.0
-	for i := range n {
+	for i, c := range t.Columns {
 		for _, cells := range rows {
 			whole, widest := cells[i].natural()
 			least[i], most[i] = max(least[i], widest+1), max(most[i], whole+1)
 			holds[i] += whole + 1
 		}
 		holds[i] = math.Sqrt(holds[i]) // of a little text, little may break over lines
+		if c.Wide > 0 {
+			holds[i], most[i] = float64(c.Wide), width
+		}
 		sumLeast, sumMost = sumLeast+least[i], sumMost+most[i]
 	}
 	room := width - d.gap(columnGap)*float64(n-1)

@@ -156,8 +156,10 @@ func (c *drawer) operator(op string, operands []string) {
 		c.show(operands[0])
 	case "re":
 		c.path = append(c.path, v[0], v[1], v[0]+v[2], v[1], v[0], v[1]+v[3], v[0]+v[2], v[1]+v[3])
-	case "m", "l", "c", "v", "y":
+	case "m", "l":
 		c.path = append(c.path, v[:n]...)
+	case "c":
+		c.curve(v[:n])
 	case "S", "s", "f", "f*", "F", "B", "B*", "b", "b*":
 		c.paint(op)
 	case "n":
@@ -165,11 +167,28 @@ func (c *drawer) operator(op string, operands []string) {
 	}
 }
 
+// curve adds points of a Bézier curve, close enough together to find its extent. ISO 32000-1, 8.5.2.2.
+func (c *drawer) curve(v []float64) {
+	const steps = 32
+	n := len(c.path)
+	if n < 2 {
+		c.fault("a curve begins nowhere")
+		return
+	}
+	x, y := c.path[n-2], c.path[n-1]
+	for i := 1; i <= steps; i++ {
+		t := float64(i) / steps
+		u := 1 - t
+		at := func(from, a, b, to float64) float64 { return u*u*u*from + 3*u*u*t*a + 3*u*t*t*b + t*t*t*to }
+		c.path = append(c.path, at(x, v[0], v[2], v[4]), at(y, v[1], v[3], v[5]))
+	}
+}
+
 // arity holds the operators that our files use, and how many operands each has; -1: any number.
 var arity = map[string]int{
 	"q": 0, "Q": 0, "cm": 6, "w": 1, "J": 1, "j": 1, "M": 1, "d": -1, "g": 1, "G": 1, "rg": 3, "RG": 3,
 	"BDC": -1, "BMC": 1, "EMC": 0, "BT": 0, "ET": 0, "Tf": 2, "Td": 2, "Tm": 6, "Tj": 1,
-	"re": 4, "m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "h": 0,
+	"re": 4, "m": 2, "l": 2, "c": 6, "h": 0,
 	"S": 0, "s": 0, "f": 0, "f*": 0, "F": 0, "B": 0, "B*": 0, "b": 0, "b*": 0, "n": 0, "W": 0, "W*": 0,
 }
 

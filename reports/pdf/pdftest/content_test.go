@@ -25,7 +25,7 @@ func TestPieces(t *testing.T) {
 	for content, want := range map[string]piece{
 		artifact + "10 20 30 -5 re f EMC":                                     {box: area{10, 15, 40, 20}},
 		artifact + "2 w 10 20 m 30 40 l S EMC":                                {box: area{9, 19, 31, 41}},
-		artifact + "10 20 m 0 0 5 70 6 8 c h f* EMC":                          {box: area{0, 0, 10, 70}},
+		artifact + "10 20 m 10 60 40 60 40 20 c h f* EMC":                     {box: area{10, 20, 40, 50}},
 		artifact + "q 2 0 0 2 100 0 cm 1 2 3 4 re f Q EMC":                    {box: area{102, 4, 108, 12}},
 		artifact + "q 0 1 -1 0 9 0 cm 1 2 3 4 re f Q EMC":                     {box: area{3, 1, 7, 4}},
 		artifact + "BT /F 10 Tf 5 6 Td 1 1 Td (\x00A) Tj ET\nEMC":             {box: area{6, 4.5, 11, 16.5}, base: 7, size: 10},

@@ -13,8 +13,11 @@ func (f File) info() string {
 	if f.Subject != "" {
 		subject = "/Subject" + text(f.Subject)
 	}
-	date := f.Date.UTC().Format("D:20060102150405+00'00'")
-	return fmt.Sprintf("<</Title%s%s/CreationDate(%s)/ModDate(%s)>>", text(f.Title), subject, date, date)
+	dates := ""
+	if !f.Date.IsZero() {
+		dates = f.Date.UTC().Format("/CreationDate(D:20060102150405+00'00')/ModDate(D:20060102150405+00'00')")
+	}
+	return fmt.Sprintf("<</Title%s%s%s>>", text(f.Title), subject, dates)
 }
 
 // metadata says in XMP what the file is, and that it is PDF/UA-1. ISO 14289-1, 5; ISO 16684-1.
@@ -30,6 +33,11 @@ func (f File) metadata() ([]byte, error) {
 	if f.Subject != "" {
 		description = "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + subject.String() + "</rdf:li></rdf:Alt></dc:description>\n"
 	}
+	dates := ""
+	if !f.Date.IsZero() {
+		date := f.Date.UTC().Format(time.RFC3339)
+		dates = "<xmp:CreateDate>" + date + "</xmp:CreateDate>\n<xmp:ModifyDate>" + date + "</xmp:ModifyDate>\n"
+	}
 	return fmt.Appendf(nil, `<?xpacket begin="`+"\uFEFF"+`" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -37,11 +45,9 @@ func (f File) metadata() ([]byte, error) {
 <dc:format>application/pdf</dc:format>
 <dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
-%s<xmp:CreateDate>%[4]s</xmp:CreateDate>
-<xmp:ModifyDate>%[4]s</xmp:ModifyDate>
-<pdfuaid:part>1</pdfuaid:part>
+%s%s<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
-<?xpacket end="r"?>`, f.Language, title.String(), description, f.Date.UTC().Format(time.RFC3339)), nil
+<?xpacket end="r"?>`, f.Language, title.String(), description, dates), nil
 }

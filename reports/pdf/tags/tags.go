@@ -28,8 +28,8 @@ import (
 type File struct {
 	Title     string // must not be ""
 	Subject   string
-	Language  string // as BCP 47 has it: "en-GB"
-	Date      time.Time
+	Language  string    // as BCP 47 has it: "en-GB"
+	Date      time.Time // of making; zero if it is not said
 	Tree      *Tree
 	Links     []Link
 	Bookmarks []Bookmark // in their order

@@ -167,7 +167,8 @@ func Letters(drawn rune) string {
 	switch {
 	case private(drawn):
 		return string(0x0600 + (drawn-0xE000)/4)
-	case drawn >= 0xFB1D && drawn <= 0xFBFF, drawn >= 0xFE80 && drawn <= 0xFEFC:
+	case drawn >= 0xFB1D && drawn <= 0xFBFF && drawn != '\uFB29', // which is no letter, but a sign like a plus
+		drawn >= 0xFE80 && drawn <= 0xFEFC:
 		return norm.NFKC.String(string(drawn))
 	}
 	return string(drawn)
