@@ -95,11 +95,13 @@ func newOutput(c *cli.Context, base string) (output, error) {
 	return o, nil
 }
 
-// choose reads which forms there are to be, each once.
+// choose reads which forms there are to be, each once. Where --format does not say it, the ending of
+// the name behind -o does.
 func (o *output) choose(c *cli.Context) error {
-	chosen := c.String("format")
+	chosen, named := c.String("format"), c.String("output")
+	ended := slices.IndexFunc(formats, func(f format) bool { return strings.HasSuffix(named, f.ending) })
 	if chosen == "" {
-		chosen = formats[0].name
+		chosen = formats[max(ended, 0)].name
 		o.summary = o.base != "-"
 	}
 	for name := range strings.SplitSeq(chosen, ",") {
@@ -110,6 +112,10 @@ func (o *output) choose(c *cli.Context) error {
 		if !slices.Contains(endingsOf(o.formats), f.ending) {
 			o.formats = append(o.formats, f)
 		}
+	}
+	if ended >= 0 && !slices.Contains(endingsOf(o.formats), formats[ended].ending) {
+		return usageError{fmt.Sprintf("-o %s is the name of a file of the form %s, and --format is %s", named, formats[ended].name, chosen),
+			"leave one of them out, or let them agree"}
 	}
 	if !c.Bool("large-print") {
 		return nil
