@@ -262,7 +262,7 @@ func TestHTMLPictures(t *testing.T) {
 	}{{20, 60, "20–60", "A gauge. Readiness: between 20 and 60 of 100."}, {0, 0, "0", "A gauge. Readiness: 0 of 100."}, {100, 100, "100", "A gauge. Readiness: 100 of 100."}} {
 		gauge := elements(page(t, Document{Blocks: []Block{Gauge{"Readiness", test.low, test.high, nil}}}), atom.Svg)[0]
 		got := []string{shape(gauge, "known", "stroke-dasharray"), shape(gauge, "open", "stroke-dasharray"), strings.Join(strings.Fields(heard(gauge)), " "), attribute(gauge, "aria-label")}
-		want := []string{fmt.Sprint(test.low, " 200"), fmt.Sprint(test.high, " 200"), test.says + " 0 100", test.label}
+		want := []string{fmt.Sprint(test.low, " 200"), fmt.Sprint(test.high, " 200"), test.says + " 0 Readiness 100", test.label}
 		if !slices.Equal(got, want) {
 			t.Errorf("%+v is drawn as %q, want %q", test, got, want)
 		}
