@@ -67,15 +67,17 @@ type Answers struct {
 	Questionnaire *Questionnaire
 	Sitting       Sitting
 
-	held    []Answer // by position of the question
-	asking  []Asking // likewise
-	leftOut Problems
+	held     []Answer // by position of the question
+	asking   []Asking // likewise
+	leftOut  []LeftOut
+	outdated Problems // the same, with their places
 }
 
 // NewAnswers gives the answers that the replies make, or every problem with them, in their order.
 //
 // Replies to another version of the questionnaire are taken as far as their ids and options still
-// exist; LeftOut tells what was not.
+// exist; LeftOut tells what was not. Of several ticks those that still exist are taken, unless all that
+// is left is one that excludes the others: that is not what was said.
 func NewAnswers(q *Questionnaire, s Sitting, replies []Reply) (*Answers, error) {
 	a := &Answers{Questionnaire: q, Sitting: s, held: make([]Answer, len(q.questions)), asking: make([]Asking, len(q.questions))}
 	for i := range a.held {
@@ -84,11 +86,16 @@ func NewAnswers(q *Questionnaire, s Sitting, replies []Reply) (*Answers, error) 
 	problems := checkSitting(s)
 	otherVersion := s.Version != "" && s.Version != q.Version
 	for _, r := range replies {
-		if p := a.take(r); p == nil {
-			continue
-		} else if otherVersion && p.outdated {
-			a.leftOut = append(a.leftOut, p.Problem)
-		} else {
+		p := a.take(r)
+		if p != nil && p.outdated && otherVersion {
+			rest, ok := a.rest(r)
+			a.outdated = append(a.outdated, p.Problem)
+			a.leftOut = append(a.leftOut, LeftOut{r.Question, p.What, ok})
+			if p = nil; ok {
+				p = a.take(rest)
+			}
+		}
+		if p != nil {
 			problems = append(problems, p.Problem)
 		}
 	}
@@ -118,8 +125,9 @@ func (a *Answers) Asking(id string) Asking {
 	return Unasked
 }
 
-// LeftOut gives the replies to another version of the questionnaire that have no place in this one.
-func (a *Answers) LeftOut() Problems { return slices.Clone(a.leftOut) }
+// LeftOut gives the replies to another version of the questionnaire that have no place in this one, all
+// of them or some of their ticks.
+func (a *Answers) LeftOut() Problems { return slices.Clone(a.outdated) }
 
 // Replies gives what was said, in the order of the questionnaire, such that NewAnswers makes the
 // same answers of it.
@@ -155,6 +163,14 @@ func (q *Question) Say(a Answer) string {
 		words[i] = q.Options[o].Say
 	}
 	return strings.Join(words, "; ")
+}
+
+// words gives an answer in words, or why it does not apply.
+func (q *Question) words(a Answer) string {
+	if a.State == NotApplicable {
+		return q.MayNotApply
+	}
+	return q.Say(a)
 }
 
 // Points gives what an answer earns, 0 if it is not answered. The question's share is Points / Most.
@@ -226,6 +242,25 @@ func (a *Answers) take(r Reply) *refusal {
 	}
 	a.held[i] = held
 	return nil
+}
+
+// rest gives what is left of several ticks when those that no longer exist are taken out; not ok if that
+// is nothing, or would say something else.
+func (a *Answers) rest(r Reply) (rest Reply, ok bool) {
+	ticks, several := r.Value.([]string)
+	i, exists := a.Questionnaire.at[r.Question]
+	if !several || !exists || a.Questionnaire.questions[i].Kind != Many {
+		return r, false
+	}
+	var kept []string
+	for _, id := range ticks {
+		if o := a.Questionnaire.questions[i].Option(id); o != nil {
+			kept = append(kept, id)
+			ok = ok || !o.Alone
+		}
+	}
+	r.Value = kept
+	return r, ok
 }
 
 // read takes the value of a reply into an answer. Nothing ticked and nothing said is skipped.

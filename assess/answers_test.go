@@ -75,14 +75,26 @@ func TestOtherVersion(t *testing.T) {
 	if n := len(a.LeftOut()); n != 5 {
 		t.Errorf("%d left out: %v", n, a.LeftOut())
 	}
-	if len(a.Replies()) != 1 || a.Of("certificate").State != Answered {
-		t.Errorf("%+v", a.Replies())
+	if got := a.Replies(); len(got) != 2 || got[0].Question != "certificate" || !slices.Equal(got[1].Value.([]string), []string{"word"}) {
+		t.Errorf("%+v", got)
 	}
-	if r := Judge(worked(), a); len(r.LeftOut) != 5 {
-		t.Errorf("left out %v", r.LeftOut)
+	want := LeftOut{Question: "software", Why: `"software": there is no option "old"`, Rest: true}
+	if r := Judge(worked(), a); len(r.LeftOut) != 5 || r.LeftOut[3] != want {
+		t.Errorf("left out %+v", r.LeftOut)
 	}
-	if _, err := NewAnswers(office(), Sitting{Version: "1"}, []Reply{said("software", []string{"word", "word"})}); err == nil {
-		t.Error("a fault that no version explains is let through")
+	for _, ticks := range [][]string{{"none", "old"}, {"older", "old"}} { // "none" was not all that was said
+		a, err := NewAnswers(office(), Sitting{Version: "1"}, []Reply{said("software", ticks)})
+		if err != nil || a.Of("software").Given || Judge(worked(), a).LeftOut[0].Rest {
+			t.Errorf("%q: %+v, %v", ticks, a, err)
+		}
+	}
+	for _, ticks := range [][]string{{"word", "word"}, {"old", "word", "word"}, {"none", "word", "old"}} {
+		if _, err := NewAnswers(office(), Sitting{Version: "1"}, []Reply{said("software", ticks)}); err == nil {
+			t.Errorf("%q: a fault that no version explains is let through", ticks)
+		}
+	}
+	if _, err := NewAnswers(office(), Sitting{}, []Reply{said("software", []string{"word", "old"})}); err == nil {
+		t.Error("a fault in answers to the present version is let through")
 	}
 }
 

@@ -27,7 +27,7 @@ func Judge(role *Role, a *Answers) Result {
 		Bands:         role.Bands,
 		Requirements:  make([]Judged, len(role.Requirements)),
 		Plan:          []string{},
-		LeftOut:       []string{},
+		LeftOut:       slices.Concat([]LeftOut{}, a.leftOut),
 		About:         role.About,
 	}
 	standings := make([]*standing, len(role.Requirements)) // nil where not applicable
@@ -41,10 +41,7 @@ func Judge(role *Role, a *Answers) Result {
 		if a.asking[i] != Asked {
 			state = NotAsked
 		}
-		r.Questions = append(r.Questions, Said{question.ID, question.section, question.Ask, question.Kind, state, question.Say(held)})
-	}
-	for _, p := range a.leftOut {
-		r.LeftOut = append(r.LeftOut, p.What)
+		r.Questions = append(r.Questions, Said{question.ID, question.section, question.Ask, question.Kind, state, question.words(held)})
 	}
 	return r
 }
@@ -56,10 +53,14 @@ func judge(q *Requirement, a *Answers) (Judged, *standing) {
 		State: DoesNotApply, Missing: []string{}, Steps: []NextStep{},
 	}
 	var shares []span
+	var lacks []lack
 	for _, part := range q.Parts {
 		shown, share := judgePart(part, a)
 		if share != nil {
 			shares = append(shares, *share)
+			if score := share.low.times(100, 1); score.compare(fraction(q.Target, 1)) < 0 {
+				lacks = append(lacks, lack{part.Name, score})
+			}
 		}
 		j.Parts = append(j.Parts, shown)
 	}
@@ -69,7 +70,10 @@ func judge(q *Requirement, a *Answers) (Judged, *standing) {
 	}
 	j.Range, j.State = stands.Range, stands.State
 	j.Missing = missing(q, j.Parts, a)
-	j.Steps = steps(q, j, s.low)
+	if j.State == NotEnough {
+		j.Steps = append(j.Steps, answering(j.Missing, a)...)
+	}
+	j.Steps = append(j.Steps, q.steps(s.low, lacks)...)
 	return j, s
 }
 
@@ -138,7 +142,7 @@ func judgePart(part Part, a *Answers) (JudgedPart, *span) {
 func show(id string, a *Answers) Shown {
 	i := a.Questionnaire.at[id]
 	question, held := a.Questionnaire.questions[i], a.held[i]
-	s := Shown{Question: id, State: held.State, Evidence: question.Evidence, Say: question.Say(held), Of: question.most}
+	s := Shown{Question: id, State: held.State, Evidence: question.Evidence, Say: question.words(held), Of: question.most}
 	switch {
 	case a.asking[i] != Asked:
 		s.State = NotAsked
@@ -206,23 +210,48 @@ func (q *Requirement) attainment(score span) span {
 	return a
 }
 
-// steps gives what to do next: for an open requirement to answer, if the person wishes, and then what
-// would help as far as is known.
-func steps(q *Requirement, j Judged, low State) []NextStep {
-	next := []NextStep{}
-	if j.State == NotEnough {
-		do := "If you wish, answer the question that is still open here."
-		if n := len(j.Missing); n > 1 {
-			do = fmt.Sprintf("If you wish, answer the %d questions that are still open here.", n)
+// answering gives the step for whoever left questions open; none for what they prefer not to say.
+func answering(missing []string, a *Answers) []NextStep {
+	open := 0
+	for _, id := range missing {
+		if i := a.Questionnaire.at[id]; a.asking[i] == Asked && a.held[i].State == Skipped {
+			open++
 		}
-		next = append(next, NextStep{Do: do, Takes: "a few minutes"})
 	}
+	switch open {
+	case 0:
+		return nil
+	case 1:
+		return []NextStep{{Do: "If you wish, answer the question of this requirement that still waits for an answer.", Takes: "a few minutes", Open: open}}
+	}
+	return []NextStep{{Do: fmt.Sprintf("If you wish, answer the %d questions of this requirement that still wait for an answer.", open), Takes: "a few minutes", Open: open}}
+}
+
+// A lack is a part that applies and is below the target, with its score at low.
+type lack struct {
+	part  string
+	score exact
+}
+
+// steps gives what to do in a state: first the steps for what the parts lack, the lowest part's first,
+// then those for all; else in the role's order.
+func (q *Requirement) steps(state State, lacks []lack) []NextStep {
+	at := func(part string) int {
+		return slices.IndexFunc(lacks, func(l lack) bool { return l.part == part })
+	}
+	var lifting, general []NextStep
 	for _, s := range q.Steps {
-		if slices.Contains(s.When, low) {
-			next = append(next, NextStep{s.Do, s.Takes})
+		step := NextStep{Part: s.Part, Do: s.Do, Takes: s.Takes}
+		switch {
+		case !slices.Contains(s.When, state):
+		case s.Part == "":
+			general = append(general, step)
+		case at(s.Part) >= 0:
+			lifting = append(lifting, step)
 		}
 	}
-	return next
+	slices.SortStableFunc(lifting, func(a, b NextStep) int { return lacks[at(a.Part)].score.compare(lacks[at(b.Part)].score) })
+	return append(lifting, general...)
 }
 
 // total is 100 x sum(weight x attainment) / sum(weight) over the requirements of a kind that apply;

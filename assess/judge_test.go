@@ -3,10 +3,12 @@ package assess
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"unicode"
 )
 
@@ -71,7 +73,7 @@ func TestWorkedExample(t *testing.T) {
 	if want := (Worth{39, "1275/32"}); *keys.Worth != want { // 100 x 3/4 x (1 - 15/32)
 		t.Errorf("worth %v, want %v", *keys.Worth, want)
 	}
-	if want := []NextStep{{"If you wish, answer the question that is still open here.", "a few minutes"}, {"Practise", "4 weeks"}}; !slices.Equal(keys.Steps, want) {
+	if want := []NextStep{{"", "If you wish, answer the question of this requirement that still waits for an answer.", "a few minutes", 1}, {"", "Practise", "4 weeks", 0}}; !slices.Equal(keys.Steps, want) {
 		t.Errorf("steps %v", keys.Steps)
 	}
 	if !slices.Equal(r.Plan, []string{"keys", "fast"}) {
@@ -158,7 +160,7 @@ func TestEvidence(t *testing.T) {
 	if got := r.Requirements[0].Missing; !slices.Equal(got, []string{"style", "certificate", "speed"}) {
 		t.Errorf("missing %v", got)
 	}
-	if do := r.Requirements[0].Steps[0].Do; do != "If you wish, answer the 3 questions that are still open here." {
+	if do := r.Requirements[0].Steps[0].Do; do != "If you wish, answer the 2 questions of this requirement that still wait for an answer." {
 		t.Errorf("step %q", do)
 	}
 }
@@ -234,35 +236,51 @@ func TestReadResultRefuses(t *testing.T) {
 		return strings.Replace(good, old, new, 1)
 	}
 	for name, text := range map[string]string{
-		"this is not a result":                 "[]",
-		"it is damaged":                        good[:len(good)/2],
-		"unknown field":                        change(`"format"`, `"farmat"`),
-		"reads format 1":                       change(`"format": 1`, `"format": 2`),
-		"something follows":                    good + "{}",
-		"larger than any":                      `{"name":"` + strings.Repeat("a", maxResult) + `"}`,
-		"it lacks its questionnaire":           `{"format":1}`,
-		"the band or the plan":                 edited(t, good, func(r *Result) { r.Band = nil }),
-		"the band or the plan does":            edited(t, good, func(r *Result) { r.Band.Low = "Ready" }),
-		"the band or the plan does not":        edited(t, good, func(r *Result) { r.Plan = nil }),
-		"the band or the plan does not follow": edited(t, good, func(r *Result) { r.Requirements[0].Worth.Points++ }),
-		"readiness or strength":                edited(t, good, func(r *Result) { *r.Readiness = Range{100, 100, "100/1", "100/1"} }),
-		`"keys" does not follow from its`:      edited(t, good, func(r *Result) { r.Requirements[0].State = Met }),
-		`"keys" does not follow from`:          edited(t, good, func(r *Result) { r.Requirements[0].Steps = nil }),
-		`"keys" does not follow`:               edited(t, good, func(r *Result) { r.Requirements[0].Low++ }),
-		`part "Typing" is 50 to 101`:           edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].High = 101 }),
-		`exactly "1/0"`:                        edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "1/0" }),
-		`exactly "2/1"`:                        edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "2/1" }),
-		`exactly "200/1"`:                      edited(t, good, func(r *Result) { *r.Requirements[0].Parts[0].Range = Range{200, 200, "200/1", "200/1"} }),
-		"target 0":                             edited(t, good, func(r *Result) { r.Requirements[0].Target = 0 }),
-		`requirement "it"`:                     edited(t, good, func(r *Result) { r.Requirements[1].Kind = "rejected" }),
-		`requirement "keys"`:                   edited(t, good, func(r *Result) { r.Requirements[1].ID = "keys" }),
-		`band "Ready"`:                         edited(t, good, func(r *Result) { r.Bands[0].Name = "Ready" }),
-		`question "style": 3 of 2`:             edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].Evidence[0].Points = 3 }),
-		`question "style" is "rejected"`:       edited(t, good, func(r *Result) { r.Questions[0].State = "rejected" }),
+		"this is not a result":                  "[]",
+		"it is damaged":                         good[:len(good)/2],
+		"unknown field":                         change(`"format"`, `"farmat"`),
+		"a newer version of this program":       change(`"format": 1`, `"format": 2`),
+		"a newer version of this":               change(`"format": 1`, `"format": 2, "unheard_of": {}`),
+		"its format is 0, not 1":                change(`"format": 1`, `"format": 0`),
+		"something follows":                     good + "{}",
+		"larger than any":                       `{"name":"` + strings.Repeat("a", maxResult) + `"}`,
+		"it lacks its questionnaire":            `{"format":1}`,
+		"the band or the plan":                  edited(t, good, func(r *Result) { r.Band = nil }),
+		"the band or the plan does":             edited(t, good, func(r *Result) { r.Band.Low = "Ready" }),
+		"the band or the plan does not":         edited(t, good, func(r *Result) { r.Plan = nil }),
+		"the band or the plan does not follow":  edited(t, good, func(r *Result) { r.Requirements[0].Worth.Points++ }),
+		"readiness or strength":                 edited(t, good, func(r *Result) { *r.Readiness = Range{100, 100, "100/1", "100/1"} }),
+		`"keys" does not follow from its`:       edited(t, good, func(r *Result) { r.Requirements[0].State = Met }),
+		`"keys" does not follow from`:           edited(t, good, func(r *Result) { r.Requirements[0].Steps = nil }),
+		`"keys" does not follow`:                edited(t, good, func(r *Result) { r.Requirements[0].Low++ }),
+		`part "Typing" is 50 to 101`:            edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].High = 101 }),
+		`a step for part "Spelling"`:            edited(t, good, func(r *Result) { r.Requirements[0].Steps[0].Part = "Spelling" }),
+		`has a step for part "Speed" and -1 op`: edited(t, good, func(r *Result) { s := &r.Requirements[0].Steps[0]; s.Part, s.Open = "Speed", -1 }),
+		`a step for part "Typing" and 0 open`: edited(t, good, func(r *Result) {
+			q := &r.Requirements[0]
+			q.Target, q.Partly, q.Steps[0].Part, q.Steps[0].Open = 50, 50, "Typing", 0
+		}),
+		`has a step for part "" and 9 open`: edited(t, good, func(r *Result) { r.Requirements[0].Steps[0].Open = 9 }),
+		`exactly "1/0"`:                     edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "1/0" }),
+		`exactly "2/1"`:                     edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "2/1" }),
+		`exactly "200/1"`:                   edited(t, good, func(r *Result) { *r.Requirements[0].Parts[0].Range = Range{200, 200, "200/1", "200/1"} }),
+		"target 0":                          edited(t, good, func(r *Result) { r.Requirements[0].Target = 0 }),
+		`requirement "it"`:                  edited(t, good, func(r *Result) { r.Requirements[1].Kind = "rejected" }),
+		`requirement "keys"`:                edited(t, good, func(r *Result) { r.Requirements[1].ID = "keys" }),
+		`band "Ready"`:                      edited(t, good, func(r *Result) { r.Bands[0].Name = "Ready" }),
+		`question "style": 3 of 2`:          edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].Evidence[0].Points = 3 }),
+		`question "style" is "rejected"`:    edited(t, good, func(r *Result) { r.Questions[0].State = "rejected" }),
 	} {
 		if _, err := ReadResult(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestUnreadable: what cannot be read to its end is not called damaged.
+func TestUnreadable(t *testing.T) {
+	if _, err := ReadResult(iotest.ErrReader(errors.New("the disk is gone"))); err == nil || err.Error() != "this cannot be read to its end: the disk is gone" {
+		t.Error(err)
 	}
 }
 
@@ -306,6 +324,53 @@ func TestNothingHoldsTheBand(t *testing.T) {
 	r := world{office(), role}.judge(t, []Reply{said("style", "hunt"), said("certificate", "none"), said("software", []string{"word"})})
 	if r.Band.Low != "Building" || r.Band.High != "Building" || len(r.Band.HeldBy) > 0 {
 		t.Errorf("%+v", r.Band)
+	}
+}
+
+// TestSteps: the steps of the parts that are short come first, the lowest part's first, those of one part in
+// the role's order; then those for all. What somebody prefers not to say is not asked for again.
+func TestSteps(t *testing.T) {
+	role := worked()
+	both := []State{NotYet, PartlyMet}
+	role.Requirements[0].Steps = []Step{
+		{When: both, Do: "all"}, {When: both, Part: "Speed", Do: "faster"}, {When: both, Part: "Typing", Do: "type"},
+		{When: []State{PartlyMet}, Part: "Speed", Do: "nearly"}, {When: both, Part: "Typing", Do: "type more"},
+	}
+	for _, c := range []struct {
+		name    string
+		replies []Reply
+		want    string
+	}{
+		{"the lowest part first", []Reply{said("style", "look"), said("certificate", "one"), said("speed", 30)}, "faster, type, type more, all"},
+		{"the other is the lowest", []Reply{said("style", "look"), said("certificate", "none"), said("speed", 60)}, "type, type more, all"},
+		{"equally low, as in the file", []Reply{said("style", "hunt"), said("certificate", "none")}, "faster, type, type more, all"},
+		{"a part that is enough has none", []Reply{said("style", "touch"), said("speed", 30)}, "faster, nearly, all"},
+		{"nor has one that does not apply", []Reply{said("style", "look"), said("certificate", "none"), {Question: "speed", State: NotApplicable}}, "type, type more, all"},
+		{"an open part is at 0", []Reply{said("style", "look"), said("certificate", "three")}, "(1), faster, type, type more, all"},
+		{"no question is put again", []Reply{said("style", "look"), said("certificate", "three"), {Question: "speed", State: PreferNotToSay}}, "faster, type, type more, all"},
+		{"nor one that hangs on it", []Reply{{Question: "style", State: PreferNotToSay}, said("certificate", "three")}, "faster, type, type more, all"},
+		{"met", []Reply{said("style", "touch"), said("speed", 60)}, ""},
+	} {
+		r := world{office(), role}.judge(t, c.replies)
+		var got []string
+		for _, s := range r.Requirements[0].Steps {
+			if s.Open > 0 {
+				s.Do = "(" + itoa(s.Open) + ")"
+			}
+			got = append(got, s.Do)
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		round(t, r)
+	}
+}
+
+// TestReason: what does not apply says why, in the words that were offered.
+func TestReason(t *testing.T) {
+	r := judged(t, said("style", "touch"), Reply{Question: "speed", State: NotApplicable})
+	if got, kept := r.Requirements[0].Parts[1].Evidence[0].Say, r.Questions[2].Say; got != "I took no test" || kept != got {
+		t.Errorf("%q and %q", got, kept)
 	}
 }
 

@@ -89,15 +89,22 @@ func newRequirement(r *rand.Rand, i int, q *Questionnaire) Requirement {
 	req := Requirement{
 		ID: fmt.Sprint("r", i), Kind: []RequirementKind{Essential, Essential, Desirable}[r.IntN(3)],
 		Weight: 1 + r.IntN(50), Target: target, Partly: 1 + r.IntN(target),
-		Steps: []Step{{When: []State{NotYet, PartlyMet}, Do: "practise"}},
 	}
-	for range 1 + r.IntN(3) {
-		var p Part
+	both, general := []State{NotYet, PartlyMet}, r.IntN(2) == 0
+	if general {
+		req.Steps = []Step{{When: both, Do: "practise"}}
+	}
+	for i := range 1 + r.IntN(3) {
+		p := Part{Name: fmt.Sprint("p", i)}
 		for _, k := range r.Perm(len(q.questions))[:1+r.IntN(min(3, len(q.questions)))] {
 			p.Questions = append(p.Questions, q.questions[k].ID)
 		}
 		req.Parts = append(req.Parts, p)
+		if !general || r.IntN(2) == 0 {
+			req.Steps = append(req.Steps, Step{When: both, Part: p.Name, Do: "practise " + p.Name})
+		}
 	}
+	shuffle(r, req.Steps)
 	return req
 }
 
@@ -284,7 +291,7 @@ func TestOrderAndScaleChangeNothing(t *testing.T) {
 		}
 		for _, j := range a.Requirements {
 			k := slices.IndexFunc(b.Requirements, func(o Judged) bool { return o.ID == j.ID })
-			if o := b.Requirements[k]; o.State != j.State || !reflect.DeepEqual(o.Range, j.Range) || !reflect.DeepEqual(o.Worth, j.Worth) || !slices.Equal(o.Missing, j.Missing) {
+			if o := b.Requirements[k]; o.State != j.State || !reflect.DeepEqual(o.Range, j.Range) || !reflect.DeepEqual(o.Worth, j.Worth) || !slices.Equal(o.Missing, j.Missing) || !slices.Equal(o.Steps, j.Steps) {
 				t.Errorf("requirement %s: %+v and %+v", j.ID, j, o)
 			}
 		}
@@ -315,6 +322,7 @@ func TestFiguresAreSound(t *testing.T) {
 			for _, p := range j.Parts {
 				ranges = append(ranges, p.Range)
 			}
+			inOrder(t, j)
 		}
 		for _, g := range ranges {
 			if g == nil {
@@ -335,6 +343,33 @@ func TestFiguresAreSound(t *testing.T) {
 		}
 		return true
 	})
+}
+
+// inOrder: what is not met has a step besides answering; the steps of parts come first, each of a part
+// that is below the target, the lowest part's first.
+func inOrder(t *testing.T, j Judged) {
+	t.Helper()
+	before, practice := new(big.Rat), 0
+	for _, s := range j.Steps {
+		if s.Open > 0 {
+			continue
+		}
+		practice++
+		score := big.NewRat(int64(j.Target), 1) // of what is for all
+		if s.Part != "" {
+			at := slices.IndexFunc(j.Parts, func(p JudgedPart) bool { return p.Name == s.Part })
+			if score = rat(t, j.Parts[at].ExactLow); score.Cmp(big.NewRat(int64(j.Target), 1)) >= 0 {
+				t.Errorf("requirement %s: a step for part %s, which is at %v", j.ID, s.Part, score)
+			}
+		}
+		if score.Cmp(before) < 0 {
+			t.Errorf("requirement %s: steps %+v of parts %+v", j.ID, j.Steps, j.Parts)
+		}
+		before = score
+	}
+	if (practice == 0) != (len(j.Steps) == 0) {
+		t.Errorf("requirement %s: only %+v", j.ID, j.Steps)
+	}
 }
 
 // TestEnds: best answers give 100 and the top band, worst answers 0, and desirables never move the band.

@@ -33,7 +33,7 @@ type Result struct {
 	Requirements  []Judged         `json:"requirements"`
 	Plan          []string         `json:"plan"`      // ids of the requirements with next steps, in the order to take them
 	Questions     []Said           `json:"questions"` // everything asked, in order
-	LeftOut       []string         `json:"left_out"`  // replies to another version that have no place in this one
+	LeftOut       []LeftOut        `json:"left_out"`  // of replies to another version, what has no place in this one
 	About         []About          `json:"about"`
 }
 
@@ -106,7 +106,7 @@ type Shown struct {
 	Question string      `json:"question"`
 	State    AnswerState `json:"state"`
 	Evidence Evidence    `json:"evidence"`
-	Say      string      `json:"say"` // the answer in words; "" if there is none
+	Say      string      `json:"say"` // the answer in words, or why it does not apply; "" if there is none
 	Points   int         `json:"points"`
 	Of       int         `json:"of"`
 	Missing  bool        `json:"missing"` // it could still earn all
@@ -120,13 +120,22 @@ type Said struct {
 	Ask     string      `json:"ask"`
 	Kind    Kind        `json:"kind"`
 	State   AnswerState `json:"state"`
-	Say     string      `json:"say"` // the answer in words; if not asked, the one that is kept, not counted
+	Say     string      `json:"say"` // as in Shown; if not asked, what is kept and not counted
+}
+
+// LeftOut is a reply to another version of the questionnaire that has no place in this one.
+type LeftOut struct {
+	Question string `json:"question"` // id; there may be no such question any more
+	Why      string `json:"why"`      // with ids, as a Problem says it
+	Rest     bool   `json:"rest"`     // only some of what was ticked has no place; the rest counts
 }
 
 // NextStep is a concrete thing to do.
 type NextStep struct {
+	Part  string `json:"part,omitempty"` // the part of the requirement that it lifts; "" if all of it
 	Do    string `json:"do"`
-	Takes string `json:"takes"` // "" if nobody can say
+	Takes string `json:"takes"`          // "" if nobody can say
+	Open  int    `json:"open,omitempty"` // if it is to answer what is open: how many questions; else 0
 }
 
 // WriteJSON writes a result as JSON, the form that ReadResult reads. Characters that could steer a
@@ -155,18 +164,29 @@ func WriteJSON(w io.Writer, r Result) error {
 
 // ReadResult reads a result that WriteJSON wrote. Its error says what is wrong in words.
 func ReadResult(r io.Reader) (Result, error) {
-	limited := &io.LimitedReader{R: r, N: maxResult + 1}
-	d := json.NewDecoder(limited)
+	src, err := io.ReadAll(io.LimitReader(r, maxResult+1))
+	switch {
+	case err != nil:
+		return Result{}, fmt.Errorf("this cannot be read to its end: %w", err)
+	case len(src) > maxResult:
+		return Result{}, fmt.Errorf("this is larger than any result: more than %d MiB", maxResult>>20)
+	}
+	// The format comes first: what a newer program has added is no damage.
+	var newer struct {
+		Format int `json:"format"`
+	}
+	if json.NewDecoder(bytes.NewReader(src)).Decode(&newer) == nil && newer.Format > ResultFormat {
+		return Result{}, fmt.Errorf("a newer version of this program made this result, in format %d; this version reads format %d: "+
+			"use the newer one, or judge the answers file again", newer.Format, ResultFormat)
+	}
+	d := json.NewDecoder(bytes.NewReader(src))
 	d.DisallowUnknownFields()
 	var result Result
-	err := d.Decode(&result)
-	switch {
-	case limited.N <= 0:
-		return Result{}, fmt.Errorf("this is larger than any result: more than %d MiB", maxResult>>20)
+	switch err := d.Decode(&result); {
 	case err != nil:
 		return Result{}, fmt.Errorf("this is not a result of this program, or it is damaged: %w", err)
 	case result.Format != ResultFormat:
-		return Result{}, fmt.Errorf("this is a result of format %d; this program reads format %d", result.Format, ResultFormat)
+		return Result{}, fmt.Errorf("this is not a result of this program: its format is %d, not %d", result.Format, ResultFormat)
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return Result{}, errors.New("something follows the result; a file holds one result")

@@ -48,13 +48,15 @@ type Requirement struct {
 
 // A Part is one skill within a requirement. Any of its questions can show it.
 type Part struct {
-	Name      string
+	Name      string   // no other part of the requirement has it
 	Questions []string // ids
 }
 
-// A Step is a concrete thing to do about a gap.
+// A Step is a concrete thing to do about a gap. One that lifts a part is offered only to those who are
+// below the target there.
 type Step struct {
 	When  []State // the states in which it is offered: NotYet, PartlyMet
+	Part  string  // the name of the part that it lifts; "" if it helps the requirement as a whole
 	Do    string
 	Takes string // how long it usually takes; "" if nobody can say
 }

@@ -56,6 +56,9 @@ func (r Result) worded() error {
 				}
 			}
 		}
+		if err := j.stepped(); err != nil {
+			return err
+		}
 	}
 	for _, q := range r.Questions {
 		if !slices.Contains(states, q.State) {
@@ -63,6 +66,17 @@ func (r Result) worded() error {
 		}
 	}
 	return r.linked()
+}
+
+// stepped checks that each step is about something that is short.
+func (j Judged) stepped() error {
+	for _, s := range j.Steps {
+		short := s.Part == "" || slices.ContainsFunc(j.Parts, func(p JudgedPart) bool { return p.Name == s.Part && p.Range != nil && p.Low < j.Target })
+		if !short || s.Open < 0 || s.Open > len(j.Missing) {
+			return fmt.Errorf("requirement %q has a step for part %q and %d open questions", j.ID, s.Part, s.Open)
+		}
+	}
+	return nil
 }
 
 // linked checks the links, which a reader may follow without a look at them.

@@ -122,12 +122,16 @@ func (r *roleReader) requirement(t *table) assess.Requirement {
 	if t.sound() && q.Partly > q.Target {
 		t.wrong("partly", fmt.Sprintf("write a whole number from 1 to %d", q.Target), "partly is %d, above the target, which is %d", q.Partly, q.Target)
 	}
-	used := map[string]bool{}
+	used, names := map[string]bool{}, map[string]bool{}
 	for _, row := range t.each(parts) {
-		q.Parts = append(q.Parts, r.part(row, used))
+		p := r.part(row, used)
+		if p.Name != "" {
+			row.once(names, row.place.at("name"), ownName, "the part", p.Name)
+		}
+		q.Parts = append(q.Parts, p)
 	}
 	for _, row := range t.each(steps) {
-		q.Steps = append(q.Steps, readStep(row))
+		q.Steps = append(q.Steps, readStep(row, q.Parts))
 	}
 	checkSteps(t, q)
 	return q
@@ -169,8 +173,16 @@ func (r *roleReader) ids() []string {
 	return ids
 }
 
-func readStep(t *table) assess.Step {
+// readStep reads a step of a requirement that has these parts.
+func readStep(t *table, parts []assess.Part) assess.Step {
 	s := assess.Step{Do: t.prose("do", maxDo)}
+	if t.has("part") {
+		s.Part = t.text("part", maxTitle)
+		if names := partNames(parts); s.Part != "" && !slices.Contains(names, s.Part) {
+			t.wrong("part", "write the name of a part of this requirement, "+oneOf(names)+", or take it out"+like(s.Part, names),
+				"part is %q, which is no part of this requirement", shown(s.Part))
+		}
+	}
 	if t.has("takes") {
 		s.Takes = t.text("takes", maxTakes)
 	}
@@ -185,7 +197,16 @@ func readStep(t *table) assess.Step {
 	return s
 }
 
-// checkSteps: whoever falls short of a requirement is told what to do next.
+func partNames(parts []assess.Part) []string {
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		names[i] = p.Name
+	}
+	return names
+}
+
+// checkSteps: whoever falls short of a requirement is told what to do next, whichever part it is that is
+// below the target.
 func checkSteps(t *table, q assess.Requirement) {
 	if !t.sound() {
 		return
@@ -194,8 +215,19 @@ func checkSteps(t *table, q assess.Requirement) {
 		if state == assess.PartlyMet && q.Partly == q.Target {
 			continue // nobody can be in between
 		}
-		if !slices.ContainsFunc(q.Steps, func(s assess.Step) bool { return slices.Contains(s.When, state) }) {
-			t.faultIn(t.place.value, fmt.Sprintf("add a [[requirement.step]] with when = [%q]", state), "there is no step for %q", state)
+		helped := map[string]bool{} // the parts that have a step; "": all of them
+		for _, s := range q.Steps {
+			if slices.Contains(s.When, state) {
+				helped[s.Part] = true
+			}
+		}
+		unhelped := slices.DeleteFunc(partNames(q.Parts), func(name string) bool { return helped[name] || helped[""] })
+		add := fmt.Sprintf("add a [[requirement.step]] with when = [%q]", state)
+		switch {
+		case len(helped) == 0:
+			t.faultIn(t.place.value, add, "there is no step for %q", state)
+		case len(unhelped) > 0:
+			t.faultIn(t.place.value, add+", with that part or with none", "for %q each step is for one part, and there is none for the part %q", state, unhelped[0])
 		}
 	}
 }

@@ -189,7 +189,7 @@ func TestValues(t *testing.T) {
 	if about.Checked != "2026-11-22" || len(about.Items) != 2 || role.Questionnaire != "desk" || len(role.SHA256) != 64 {
 		t.Errorf("role %+v", role)
 	}
-	if typing.Weight != 3 || typing.Target != 80 || typing.Partly != 40 || typing.Parts[0].Questions[1] != "style" || len(typing.Steps[0].When) != 2 || typing.Steps[0].Takes != "4 weeks" {
+	if typing.Weight != 3 || typing.Target != 80 || typing.Partly != 40 || typing.Parts[0].Questions[1] != "style" || len(typing.Steps[0].When) != 2 || typing.Steps[0].Takes != "4 weeks" || typing.Steps[0].Part != "Speed" || role.Requirements[1].Steps[0].Part != "" {
 		t.Errorf("typing %+v", typing)
 	}
 	if band != (assess.Band{Name: "Nearly", From: 60, Essentials: assess.AtLeastPartly, Says: "You are near."}) {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 
@@ -13,9 +14,9 @@ func (p *personal) requirements() {
 	p.add(Heading{2, "Requirement by requirement"})
 	follow := ""
 	if p.Role.Source != "" {
-		follow = "The requirements follow: " + sentence(p.Role.Source) + " "
+		follow = "The requirements are taken from: " + sentence(p.Role.Source) + " "
 	}
-	p.say("%sEach has one or more parts. Where several questions can show a part, the answer with the highest share of its points counts.", follow)
+	p.say("%sEach has one or more parts. Where several questions can show a part, the answer with the highest share of its points counts. “Stated” marks a certificate, a result or experience that you named and nobody has seen; the other points rest on your own estimates.", follow)
 	for _, j := range p.Requirements {
 		p.add(Heading{3, fmt.Sprintf("%s: %s", j.Name, standing(j.State))})
 		p.say("%s: %s Source: %s", capital(string(j.Kind)), stand(j), sentence(j.Source))
@@ -80,10 +81,10 @@ func lowest(j assess.Judged) (names []string, says string) {
 // answers shows the questions of a requirement, what was said to them and what that earns. The share of
 // a part can be worked out from its rows alone.
 func (p *personal) answers(j assess.Judged) Table {
-	t := Table{Columns: []Column{{Head: "Part"}, {Head: "Question", Names: true}, {Head: "Your answer"}, {Head: "Points"}}}
+	t := Table{Columns: []Column{{Head: "Part", Wide: 18}, {Head: "Question", Names: true, Wide: 36}, {Head: "Your answer", Wide: 33}, {Head: "Points", Wide: 13}}}
 	for _, part := range j.Parts {
 		for _, e := range part.Evidence {
-			points, says := pointsOf(e), shown(e)
+			points, says := pointsOf(e), p.shown(e)
 			if p.asked[e.Question].Kind == assess.Many && e.State == assess.Answered {
 				says = ticked(says)
 			}
@@ -95,6 +96,7 @@ func (p *personal) answers(j assess.Judged) Table {
 	}
 	if len(j.Parts) == 1 {
 		t.Columns = t.Columns[1:]
+		t.Columns[0].Wide += 18
 		for i := range t.Rows {
 			t.Rows[i] = t.Rows[i][1:]
 		}
@@ -111,7 +113,7 @@ func (p *personal) ask(id string) string {
 }
 
 // others lists the questions that no requirement rests on, but for the texts that are given back in
-// full.
+// full. Texts alone that nobody wrote are not worth a table.
 func (p *personal) others() {
 	used := map[string]bool{}
 	for _, j := range p.Requirements {
@@ -121,44 +123,65 @@ func (p *personal) others() {
 			}
 		}
 	}
-	t := Table{Columns: []Column{{Head: "Question", Names: true}, {Head: "Your answer"}}}
+	t := Table{Columns: []Column{{Head: "Question", Names: true, Wide: 54}, {Head: "Your answer", Wide: 46}}}
+	unwritten := 0
 	for _, q := range p.Questions {
-		if !used[q.ID] && (q.Kind != assess.Text || q.State != assess.Answered) {
-			t.Rows = append(t.Rows, []string{q.Ask, reply(q.State, q.Say, "Not asked")})
+		if used[q.ID] || q.Kind == assess.Text && q.State == assess.Answered {
+			continue
 		}
+		if q.Kind == assess.Text {
+			unwritten++
+		}
+		t.Rows = append(t.Rows, []string{q.Ask, p.reply(q.ID, q.State, q.Say, "Not asked")})
 	}
-	if len(t.Rows) > 0 {
+	if len(t.Rows) > unwritten {
 		p.add(Heading{3, "Questions that no requirement uses"}, t)
 	}
 }
 
-// leftOut says which replies have no place in this version of the questionnaire.
+// leftOut says which replies have no place in this version of the questionnaire, and what became of them.
 func (p *personal) leftOut() {
-	if len(p.LeftOut) > 0 {
-		p.say("These replies were given to another version of the questionnaire and have no place in this one. They are left out of the result.")
-		p.add(List{Items: p.LeftOut})
+	if len(p.LeftOut) == 0 {
+		return
 	}
+	var items []string
+	for _, l := range p.LeftOut {
+		q, asked := p.asked[l.Question]
+		switch {
+		case !asked:
+			items = append(items, fmt.Sprintf("A question that is not asked any more (“%s”): your reply is left out.", l.Question))
+		case l.Rest:
+			items = append(items, fmt.Sprintf("“%s”: something that you ticked is not offered any more and is left out. Your other ticks count.", q.Ask))
+		default:
+			items = append(items, fmt.Sprintf("“%s”: your reply is not one that the question takes now. All of it is left out, as if you had skipped the question.", q.Ask))
+		}
+	}
+	p.say("Your answers were given to another version of the questionnaire. They count as far as they fit this one. These do not:")
+	p.add(List{Items: items})
 }
 
 // shown gives what was said to a question of a part.
-func shown(e assess.Shown) string {
+func (p *personal) shown(e assess.Shown) string {
 	if e.Missing {
-		return reply(e.State, e.Say, "Not asked yet: an earlier question is open")
+		return p.reply(e.Question, e.State, e.Say, "Not asked yet: an earlier question is open")
 	}
-	return reply(e.State, e.Say, "Not asked, because of an earlier answer")
+	return p.reply(e.Question, e.State, e.Say, "Not asked, because of an earlier answer")
 }
 
 // reply gives an answer, or why there is none; unasked says so of a question that was not asked.
-func reply(state assess.AnswerState, say, unasked string) string {
+func (p *personal) reply(id string, state assess.AnswerState, say, unasked string) string {
 	switch state {
 	case assess.Answered:
 		return say
 	case assess.Skipped:
+		if p.lost[id] {
+			return "Left out: your reply was to another version of the question"
+		}
 		return "Skipped"
 	case assess.PreferNotToSay:
 		return "You preferred not to say"
 	case assess.NotApplicable:
-		return "Does not apply to you"
+		return cmp.Or(say, "Does not apply to you")
 	}
 	if say != "" {
 		unasked += fmt.Sprintf(". Your earlier reply is kept and not counted: “%s”", say)
@@ -173,6 +196,8 @@ func pointsOf(e assess.Shown) string {
 		return "left out"
 	case e.Missing:
 		return "open"
+	case e.Points > 0 && e.Evidence == assess.Documented:
+		return fmt.Sprintf("%d of %d, stated", e.Points, e.Of)
 	}
 	return fmt.Sprintf("%d of %d", e.Points, e.Of)
 }

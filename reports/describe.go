@@ -98,7 +98,7 @@ func DescribeRole(r *assess.Role) Document {
 		}
 		var steps []string
 		for _, s := range req.Steps {
-			steps = append(steps, s.Do)
+			steps = append(steps, forPart(s.Part)+s.Do)
 		}
 		d.Blocks = append(d.Blocks, Facts{{"Parts, each shown by any of its questions", parts}, {"Next steps", steps}})
 	}

@@ -9,6 +9,7 @@ type Document struct {
 	Subject  string
 	Language string // as BCP 47 has it, such as "en-GB"
 	Date     string // YYYY-MM-DD; "" if not known
+	Foot     string // whom it is about, for the foot of each page; "" if that was not said
 	Blocks   []Block
 }
 
@@ -55,6 +56,7 @@ type Table struct {
 type Column struct {
 	Head    string
 	Names   bool // its cells say what their rows are about
+	Wide    int  // how wide it is beside the others; 0 for all columns: as wide as their words make them
 	Figures bool // its cells are figures, to stand under each other
 }
 
@@ -129,7 +131,7 @@ type Link struct {
 
 // cleaned gives the document with every text cleaned.
 func (d Document) cleaned() Document {
-	d.Title, d.Subject = Clean(d.Title), Clean(d.Subject)
+	d.Title, d.Subject, d.Foot = Clean(d.Title), Clean(d.Subject), Clean(d.Foot)
 	blocks := make([]Block, len(d.Blocks))
 	for i, b := range d.Blocks {
 		blocks[i] = b.cleaned()

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,7 +36,7 @@ var writing = []struct{ kind, text string }{
 	{"Hebrew with points", "שָׁלוֹם עֲלֵיכֶם"},
 	{"Arabic", "مثال محمد، شارع ١٢ لا 34"},
 	{"Arabic with vowels", "مُحَمَّدٌ الْمِثَالُ"},
-	{"Persian and Urdu", "نمونهٔ پژوهش گل‌های چای؛ نمونہ ٹیچر"},
+	{"Persian and Urdu", "نمونهٔ پژوهش گل\u200cهای چای؛ نمونہ ٹیچر"},
 	{"both directions", "Alex (דוגמה 12) and مثال 7/8, Flat 3"},
 	{"emoji", "Alex 👩🏽‍🚀 ☎️ ❤️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿"},
 	{"Chinese, Hindi, Thai", "例子 木村 उदाहरण ตัวอย่าง"},
@@ -220,11 +221,35 @@ func TestEveryone(t *testing.T) {
 			for _, fault := range pdftest.Places(pages, pdftest.Box{Left: margin, Top: margin, Right: pages[0].Width - margin, Bottom: pages[0].Height - margin}) {
 				t.Error(fault)
 			}
+			filled(t, pages)
+			if most := 40_000 + 6_000*len(pages); file.Len() > most { // up to eight fonts, and what a page takes
+				t.Errorf("%d pages have %d bytes, more than %d", len(pages), file.Len(), most)
+			}
 			listen(t, heardIn(d), file.Bytes())
 			if *keepIn != "" {
 				keep(t, filepath.Join(*keepIn, c.name[:3]), file.Bytes(), d)
 			}
 		})
+	}
+}
+
+// filled looks for pages that are nearly empty: the first has the result, and only the last may end in
+// its upper two fifths.
+func filled(t *testing.T, pages []pdftest.Page) {
+	t.Helper()
+	if !slices.ContainsFunc(pages[0].Texts, func(x pdftest.Text) bool { return strings.HasPrefix(x.Says, "Your result") }) {
+		t.Error("the result is not on page 1")
+	}
+	for n, p := range pages[:len(pages)-1] {
+		end := 0.0
+		for _, x := range p.Texts {
+			if !x.Artifact {
+				end = max(end, x.Bottom)
+			}
+		}
+		if end < 0.4*p.Height {
+			t.Errorf("page %d ends at %.0f of %.0f", n+1, end, p.Height)
+		}
 	}
 }
 

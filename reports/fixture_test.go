@@ -56,7 +56,9 @@ func fixture() (*assess.Questionnaire, *assess.Role) {
 		Requirements: []assess.Requirement{
 			{ID: "keyboard", Name: "Excellent keyboard skills", Kind: assess.Essential, Weight: 51, Target: 80, Partly: 50, Source: "employers expect excellent keyboard skills",
 				Parts: []assess.Part{{Name: "Fast, accurate typing", Questions: []string{"style", "speed"}}, {Name: "Word processing", Questions: []string{"tasks"}}},
-				Steps: steps("Practise touch typing for 15 minutes a day", "4 to 8 weeks")},
+				Steps: append([]assess.Step{{When: []assess.State{assess.NotYet, assess.PartlyMet}, Part: "Word processing", Do: "Make a letter and a table", Takes: "an hour"},
+					{When: []assess.State{assess.NotYet, assess.PartlyMet}, Part: "Fast, accurate typing", Do: "Copy a page today"}},
+					steps("Practise touch typing for 15 minutes a day", "4 to 8 weeks")...)},
 			{ID: "literacy", Name: "A good standard of literacy", Kind: assess.Essential, Weight: 43, Target: 70, Partly: 40, Source: "employers expect a good standard of literacy",
 				Parts: []assess.Part{{Name: "Writing", Questions: []string{"english", "letters"}}}, Steps: steps("Take Functional Skills English", "3 to 6 months")},
 			{ID: "numeracy", Name: "A good standard of numeracy", Kind: assess.Essential, Weight: 43, Target: 50, Partly: 40, Source: "employers expect a good standard of numeracy",
@@ -106,7 +108,7 @@ func people() []person {
 		{name: "short of the target", sitting: assess.Sitting{Date: "2026-02-01"}, said: with(map[string]any{"style": "o1", "speed": 35, "english": "o0", "letters": "o1", "calls": "o1", "terms": "o0", "story": assess.Skipped})},
 		{name: "open bands", said: with(map[string]any{"english": assess.PreferNotToSay, "letters": assess.Skipped, "terms": assess.Skipped})},
 		{name: "kept and not counted", said: with(map[string]any{"style": "o0", "calls": assess.NotApplicable})},
-		{name: "other version", sitting: assess.Sitting{Version: "2025.1"}, said: with(map[string]any{"gone": "o1", "maths": "o9"})},
+		{name: "other version", sitting: assess.Sitting{Version: "2025.1"}, said: with(map[string]any{"gone": "o1", "maths": "o9", "tasks": []string{"o1", "o9"}})},
 		{name: "nothing applicable", said: map[string]any{"calls": assess.NotApplicable}, change: essentialsGone},
 		{name: "hostile", sitting: assess.Sitting{Name: strings.ToValidUTF8(hostile, "?"), Reference: strings.Repeat("Ǻ̲", 60)}, said: with(map[string]any{"story": strings.ToValidUTF8(hostile, "?")})},
 	}

@@ -14,12 +14,12 @@ func (p *personal) ledger() {
 	p.add(Heading{2, "How the result is worked out"})
 	p.say("You can redo every figure with a pencil, from the points in the tables above. If somebody uses this report to decide about you, you may ask how they decided, and say what you see differently.")
 	p.add(List{Ordered: true, Items: []string{
-		"A question's share is your points ÷ the points it offers. Where several answers can be ticked, points beyond those add nothing. A question that was not asked has the share 0.",
+		"A question's share is your points ÷ the points it offers. Where several answers can be ticked, more ticks than it takes to reach those points add nothing. A question that was not asked has the share 0.",
 		"A part has the highest share of its questions. What does not apply is left out. Where a question is open, the part has that share at low and 1 at high: the two ends of every range.",
-		"A requirement's score is 100 × the mean of its parts' shares. The tables below say from which score it is met, and from which partly met. If that differs at low and at high, there is not enough information.",
+		"A requirement's score is 100 × the mean of its parts' shares. The tables below say from which score it is met, and from which partly met. If met, partly met or not yet differs at low and at high, there is not enough information.",
 		"Attainment is score ÷ target, at most 1. Readiness is 100 × the sum of weight × attainment ÷ the sum of weights, over the essentials that apply; strength is the same over the desirables.",
-		"The band is the highest one whose two conditions hold. Nothing is compared after rounding; figures are shown rounded down.",
-		"What a next step is worth is 100 × weight × (1 − attainment at low) ÷ the sum of weights.",
+		"The band is the highest one whose two conditions hold. Nothing is compared after rounding; figures are shown rounded down, and “…” marks a decimal that is cut after two digits.",
+		"What meeting a requirement adds is 100 × weight × (1 − attainment at low) ÷ the sum of weights.",
 	}})
 	p.kinds(p.sums)
 	if len(p.Bands) > 0 {
@@ -77,22 +77,15 @@ func (p *personal) sums(kind assess.RequirementKind, all []assess.Judged) {
 	}
 	p.add(t)
 	p.say("The weights add up to %d, the last column to %s. %s: 100 × the second ÷ the first = %s, shown as %s.",
-		weights, span(exact(sumLow), exact(sumHigh)), capital(name),
-		span(total.ExactLow, total.ExactHigh), span(fmt.Sprint(total.Low), fmt.Sprint(total.High)))
+		weights, inFull(sumLow, sumHigh), capital(name), inFull(rational(total.ExactLow), rational(total.ExactHigh)),
+		span(fmt.Sprint(total.Low), fmt.Sprint(total.High)))
 }
 
 // bandTable shows the two conditions of each band.
 func bandTable(bands []assess.Band) Table {
 	t := Table{Columns: []Column{{Head: "Band", Names: true}, {Head: "Readiness from", Figures: true}, {Head: "Each essential"}}}
 	for _, b := range bands {
-		at := "at least " + string(b.Essentials)
-		switch b.Essentials {
-		case assess.AtLeastAny:
-			at = "in any state"
-		case assess.AtLeastMet:
-			at = "met"
-		}
-		t.Rows = append(t.Rows, []string{b.Name, fmt.Sprint(b.From), at})
+		t.Rows = append(t.Rows, []string{b.Name, fmt.Sprint(b.From), atLeast(b.Essentials)})
 	}
 	return t
 }
@@ -107,6 +100,26 @@ func rational(s string) *big.Rat {
 
 // exact writes a fraction in lowest terms, a whole number without a denominator.
 func exact(r *big.Rat) string { return r.RatString() }
+
+// inFull gives a figure at low and at high, with decimals beside the fractions.
+func inFull(low, high *big.Rat) string {
+	decimals := span(decimal(low), decimal(high))
+	if fractions := span(exact(low), exact(high)); fractions != decimals {
+		return fractions + " = " + decimals
+	}
+	return decimals
+}
+
+// decimal gives a figure with at most two digits after the point, rounded down; "…" says that there are
+// more.
+func decimal(r *big.Rat) string {
+	hundredths, rest := new(big.Int).QuoRem(new(big.Int).Mul(r.Num(), big.NewInt(100)), r.Denom(), new(big.Int))
+	d := new(big.Rat).SetFrac(hundredths, big.NewInt(100)).FloatString(2)
+	if rest.Sign() > 0 {
+		return d + "…"
+	}
+	return strings.TrimSuffix(strings.TrimRight(d, "0"), ".")
+}
 
 // span gives a figure at low and at high, once if they are the same.
 func span(low, high string) string {

@@ -123,7 +123,7 @@ func add(t *testing.T, r assess.Result, table Table, shares map[string][]reach) 
 }
 
 // points is what a cell says of an answer that earns points, or that was not asked.
-var points = regexp.MustCompile(`^(\d+) of (\d+)(, counts)?$`)
+var points = regexp.MustCompile(`^(\d+) of (\d+)(?:, stated)?(, counts)?$`)
 
 // pencil gives the share of a part from cells such as "2 of 3, counts" and "open".
 func pencil(t *testing.T, cells []string) (share reach, applies bool) {

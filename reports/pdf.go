@@ -36,7 +36,7 @@ func makePDF(d Document, print Print) (file []byte, err error) {
 			file, err = nil, fmt.Errorf("the PDF could not be made: %v", fault)
 		}
 	}()
-	meta := pdf.Meta{Title: d.Title, Subject: d.Subject, Language: d.Language, Large: print == LargePrint}
+	meta := pdf.Meta{Title: d.Title, Subject: d.Subject, Foot: d.Foot, Language: d.Language, Large: print == LargePrint}
 	if date, err := time.Parse(time.DateOnly, d.Date); err == nil {
 		meta.Date = date
 	}

@@ -151,16 +151,33 @@ func TestEveryQuestion(t *testing.T) {
 						got[row[at]]++
 					}
 				}
-			case Facts:
-				for _, f := range b {
-					if want[f.Name] > 0 {
-						got[f.Name]++
-					}
+			case Heading:
+				if want[b.Text] > 0 {
+					got[b.Text]++
 				}
 			}
 		}
 		if !maps.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", p.name, got, want)
+		}
+	}
+}
+
+// TestUnwritten: texts alone that nobody wrote get no table; beside another question they stand in it.
+func TestUnwritten(t *testing.T) {
+	const heading = "Questions that no requirement uses"
+	judgesClubs := func(r *assess.Role) {
+		p := &r.Requirements[4].Parts[0]
+		p.Questions = append(p.Questions, "clubs")
+	}
+	for _, test := range []struct {
+		name   string
+		change func(*assess.Role)
+		want   bool
+	}{{"a text and another", nil, true}, {"a text alone", judgesClubs, false}} {
+		all := sentences(Personal(judged(t, person{said: map[string]any{"story": assess.Skipped}, change: test.change})))
+		if slices.Contains(all, heading) != test.want || slices.Contains(all, "Tell of one time when you helped somebody who was upset.") != test.want {
+			t.Errorf("%s: %q", test.name, all)
 		}
 	}
 }
@@ -175,12 +192,19 @@ func TestReply(t *testing.T) {
 		{assess.Shown{State: assess.Skipped, Missing: true}, "Skipped"},
 		{assess.Shown{State: assess.PreferNotToSay, Missing: true}, "You preferred not to say"},
 		{assess.Shown{State: assess.NotApplicable}, "Does not apply to you"},
+		{assess.Shown{State: assess.NotApplicable, Say: "I took no test"}, "I took no test"},
 		{assess.Shown{State: assess.NotAsked}, "Not asked, because of an earlier answer"},
 		{assess.Shown{State: assess.NotAsked, Missing: true}, "Not asked yet: an earlier question is open"},
 		{assess.Shown{State: assess.NotAsked, Say: "60 words"}, "Not asked, because of an earlier answer. Your earlier reply is kept and not counted: “60 words”"},
 	} {
-		if got := shown(test.shown); got != test.want {
+		if got := (&personal{}).shown(test.shown); got != test.want {
 			t.Errorf("%+v: %q", test.shown, got)
+		}
+	}
+	lost := &personal{lost: map[string]bool{"a": true}}
+	for id, want := range map[string]string{"a": "Left out: your reply was to another version of the question", "b": "Skipped"} {
+		if got := lost.shown(assess.Shown{Question: id, State: assess.Skipped, Missing: true}); got != want {
+			t.Errorf("%s: %q", id, got)
 		}
 	}
 }
@@ -228,21 +252,69 @@ func TestLowest(t *testing.T) {
 	}
 }
 
-// TestPlanOnce: a step is said once, at the beginning or in the plan.
-func TestPlanOnce(t *testing.T) {
+// TestPlan: whatever is short of its target is in the plan, with the first of its steps and no more than
+// there is room for.
+func TestPlan(t *testing.T) {
 	for _, p := range people() {
 		r := judged(t, p)
 		whole := strings.Join(sentences(Personal(r)), "\n")
+		_, plan, _ := strings.Cut(whole, "\nYour plan\n")
+		plan, _, _ = strings.Cut(plan, "\nFor your application\n")
 		for _, j := range r.Requirements {
+			if stands := strings.Contains(plan, j.Name+" ("); stands != (len(j.Steps) > 0) {
+				t.Errorf("%s: %q is in the plan: %v", p.name, j.Name, stands)
+			}
+			_, own, _ := strings.Cut(plan, j.Name+" (")
+			own, _, _ = strings.Cut(own, " (meeting")
+			i := 0
 			for _, s := range j.Steps {
-				times := 0
-				for _, other := range r.Requirements {
-					times += len(slices.DeleteFunc(slices.Clone(other.Steps), func(o assess.NextStep) bool { return sentence(o.Do) != sentence(s.Do) }))
+				if said := strings.Contains(own, timed(s)); said != (practice(s) && i < mostSteps) {
+					t.Errorf("%s: step %d of %q is in the plan: %v", p.name, i+1, j.Name, said)
 				}
-				if got := strings.Count(whole, sentence(s.Do)); got != times {
-					t.Errorf("%s: %q is said %d times, not %d", p.name, s.Do, got, times)
+				if practice(s) {
+					i++
 				}
 			}
+		}
+	}
+}
+
+// TestBegin: at most three things come first; who left questions open without declining is told how to
+// answer them, once, and nobody is asked again for what they prefer not to say.
+func TestBegin(t *testing.T) {
+	best := people()[1].said
+	with := func(id string, v any) map[string]any {
+		said := maps.Clone(best)
+		said[id] = v
+		return said
+	}
+	for _, test := range []struct {
+		name  string
+		said  map[string]any
+		items int
+		waits string // what the last item says of open questions; "" if there is nothing to say
+	}{
+		{"all met", best, 1, ""},
+		{"nothing said", nil, 3, "answer what you wish of the 7 questions that still wait"},
+		{"one skipped, which a desirable rests on", with("terms", assess.Skipped), 3, "answer the question that still waits"},
+		{"one held back", with("terms", assess.PreferNotToSay), 2, ""},
+		{"skipped where the target is reached", with("speed", assess.Skipped), 1, ""},
+		{"a text skipped", with("story", assess.Skipped), 1, ""},
+	} {
+		for _, b := range Personal(judged(t, person{said: test.said})).Blocks {
+			l, ok := b.(List)
+			if !ok || !l.Ordered {
+				continue
+			}
+			if last := l.Items[len(l.Items)-1]; len(l.Items) != test.items || strings.Contains(last, "run the program again") != (test.waits != "") || !strings.Contains(last, test.waits) {
+				t.Errorf("%s: %q", test.name, l.Items)
+			}
+			for _, item := range l.Items[:len(l.Items)-1] {
+				if strings.Contains(item, "If you wish") || strings.Contains(item, "answer") {
+					t.Errorf("%s: %q", test.name, item)
+				}
+			}
+			break
 		}
 	}
 }

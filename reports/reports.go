@@ -7,7 +7,8 @@
 //
 // A personal report tells its story at the beginning: the result, the requirements at a glance, what to
 // do first. What follows is for those who want more, each thing once: every requirement with the questions
-// it rests on, the plan, what helps to apply, what is known of the work, and the arithmetic.
+// it rests on, the plan, what helps to apply, what is known of the work, and the arithmetic. Only the plan
+// says the first steps again, as an adviser may read it alone.
 //
 // Whatever a file or a person brought in passes [Clean] on its way out, in each writer, so that a
 // Document may hold any text.

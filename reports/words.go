@@ -145,9 +145,9 @@ func worth(j assess.Judged) string {
 		of = "strength"
 	}
 	if j.Worth.Points == 0 {
-		return "worth less than 1 in " + of
+		return "meeting it adds less than 1 to " + of
 	}
-	return fmt.Sprintf("worth up to %d in %s", j.Worth.Points, of)
+	return fmt.Sprintf("meeting it adds up to %d to %s", j.Worth.Points, of)
 }
 
 // standing says how a requirement stands.

@@ -179,7 +179,7 @@ func (s *sitting) resume(name string) (base string, err error) {
 	if outdated := a.LeftOut(); len(outdated) > 0 {
 		base = free(base, allEndings())
 		s.store = store{path: base + answersEnding}
-		s.notes = append(s.notes, fmt.Sprintf("The questions have changed since. These replies have no place among the new ones; they stay in %s:", name))
+		s.notes = append(s.notes, fmt.Sprintf("The questions have changed since. These replies, or some of their ticks, have no place among the new ones; they stay in %s:", name))
 		for _, p := range outdated {
 			s.notes = append(s.notes, "- "+p.What)
 		}
