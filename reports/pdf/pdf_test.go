@@ -220,14 +220,15 @@ func TestUnshown(t *testing.T) {
 	d := New(Meta{Title: "T"})
 	d.Paragraph("plain 木村!")
 	d.List(false, []string{"👩‍🚀!"})
-	if n, kinds := d.Unshown(); n != 3 || len(kinds) != 2 {
+	d.Gauge(Gauge{Name: "Readiness", Alt: "Said.", Says: []string{"木" + words(900)}}) // set twice, said once
+	if n, kinds := d.Unshown(); n != 4 || len(kinds) != 2 {
 		t.Errorf("%d unshown, %q", n, kinds)
 	}
 	file, err := d.Bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if said, err := pdftest.Said(file); err != nil || strings.Join(strings.Fields(said), " ") != "plain \uFFFD\uFFFD! • \uFFFD!" {
+	if said, err := pdftest.Said(file); err != nil || strings.Join(strings.Fields(said), " ") != "plain \uFFFD\uFFFD! • \uFFFD! Said. \uFFFD"+words(900) {
 		t.Errorf("the file says %q (%v)", said, err)
 	}
 }

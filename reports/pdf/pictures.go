@@ -235,14 +235,14 @@ const (
 // Gauge puts a gauge, and what there is to say to its right; under it if that would be a high box.
 func (d *Doc) Gauge(g Gauge) {
 	shown := d.picture(g.Alt)
-	paragraphs := make([]*tags.Element, len(g.Says))
-	for i := range paragraphs {
-		paragraphs[i] = d.element("P")
+	paragraphs := make([]run, len(g.Says))
+	for i, text := range g.Says {
+		paragraphs[i] = d.run(text, d.body, d.element("P"))
 	}
 	set := func(x, width float64) (says []row, high float64) {
 		high = -d.gap(blockGap)
-		for i, text := range g.Says {
-			says = append(says, row{cell{x: x, width: width, lines: d.lines(text, d.body, width, paragraphs[i])}})
+		for i, p := range paragraphs {
+			says = append(says, row{cell{x: x, width: width, lines: p.wrap(width)}})
 			high += says[i].height() + d.gap(blockGap)
 		}
 		return says, high
