@@ -98,7 +98,7 @@ var manyItems, manyRows = func() (items []string, rows [][]string) {
 
 // TestBelong: wherever on a page it comes, what belongs together stands on one page.
 func TestBelong(t *testing.T) {
-	const rounds = 50
+	const rounds = 30
 	for name, test := range belong {
 		t.Run(name, func(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, 1))
@@ -170,7 +170,7 @@ func TestFull(t *testing.T) {
 // TestNothingLost: in documents of any blocks, each word is there once and in its order, but for the
 // heads of tables.
 func TestNothingLost(t *testing.T) {
-	for seed := range uint64(6) {
+	for seed := range uint64(4) {
 		random := rand.New(rand.NewPCG(seed, 1))
 		said := 0
 		some := func(most int) string { // text whose words are counted through
