@@ -54,8 +54,11 @@ func (d *Doc) under1(last *strip) {
 
 // Paragraph puts a paragraph. One that ends in a colon leads up to what comes next, and so do the few
 // lines under a heading.
-func (d *Doc) Paragraph(text string) {
-	lines := d.lines(text, d.body, width, d.element("P"))
+func (d *Doc) Paragraph(text string) { d.paragraph(d.run(text, d.body, d.element("P"))) }
+
+// paragraph puts a paragraph that is ready to be broken into lines.
+func (d *Doc) paragraph(text run) {
+	lines := text.wrap(width)
 	if len(lines) == 0 {
 		return
 	}
@@ -71,7 +74,7 @@ func (d *Doc) Paragraph(text string) {
 	if under > 0 && (said == len(lines) || said <= few) {
 		d.leads, d.under, d.said = under, under, said
 	}
-	if strings.HasSuffix(strings.TrimSpace(text), ":") {
+	if strings.HasSuffix(strings.TrimSpace(text.Text()), ":") {
 		d.leads = 0
 	}
 }

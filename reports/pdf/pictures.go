@@ -235,26 +235,24 @@ const (
 // Gauge puts a gauge, and what there is to say to its right; under it if that would be a high box.
 func (d *Doc) Gauge(g Gauge) {
 	shown := d.picture(g.Alt)
-	paragraphs := make([]run, len(g.Says))
-	for i, text := range g.Says {
-		paragraphs[i] = d.run(text, d.body, d.element("P"))
-	}
-	set := func(x, width float64) (says []row, high float64) {
-		high = -d.gap(blockGap)
-		for i, p := range paragraphs {
-			says = append(says, row{cell{x: x, width: width, lines: p.wrap(width)}})
-			high += says[i].height() + d.gap(blockGap)
-		}
-		return says, high
-	}
 	radius, pad := d.gap(gaugeRadius+gaugeThick/2), d.gap(10)
 	picture := radius + typeset.Descent*d.number.size + 2*d.small.lead
-	x := left + pad + 2*radius + d.gap(gaugeGap)
-	says, words := set(x, right-pad-x)
+	beside := cell{x: left + pad + 2*radius + d.gap(gaugeGap)}
+	beside.width = right - pad - beside.x
+	paragraphs, says := make([]run, len(g.Says)), make([]row, len(g.Says))
+	words := -d.gap(blockGap)
+	for i, text := range g.Says {
+		paragraphs[i] = d.run(text, d.body, d.element("P"))
+		beside.lines = paragraphs[i].wrap(beside.width)
+		says[i] = row{beside}
+		words += says[i].height() + d.gap(blockGap)
+	}
 	high := max(picture, words) + 2*pad
 	if high > spare {
-		says, _ = set(left, width)
-		d.add(plain, d.gap(blockGap), append([]strip{{high: 2 + picture, draw: func(y float64) { d.gauge(g, shown, left+1+radius, y+1+radius) }}}, d.stack(says)...))
+		d.add(plain, d.gap(blockGap), []strip{{high: 2 + picture, draw: func(y float64) { d.gauge(g, shown, left+1+radius, y+1+radius) }}})
+		for _, p := range paragraphs {
+			d.paragraph(p)
+		}
 		return
 	}
 	d.add(plain, d.gap(blockGap), []strip{{high: high, draw: func(y float64) {
