@@ -17,7 +17,7 @@ import (
 	"readiness/questionnaires"
 )
 
-var sets = flag.Int("sets", 1000, "how many random answer sets are recomputed for each role")
+var sets = flag.Int("sets", 500, "how many random answer sets are recomputed for each role")
 
 // TestRecomputed compares the JSON of random answer sets with a recomputation from the TOML files
 // that shares nothing with the program: plain maps, math/big, and the rules in their own order.
@@ -35,7 +35,11 @@ func TestRecomputed(t *testing.T) {
 		must(t, err)
 		judging, err := questionnaires.ParseRole("r", roleSource, q)
 		must(t, err)
-		for n := range *sets {
+		count := *sets
+		if testing.Short() {
+			count /= 10
+		}
+		for n := range count {
 			source := randomAnswers(r, asks)
 			a, err := questionnaires.ParseAnswers("a", []byte(source), q)
 			if err != nil {

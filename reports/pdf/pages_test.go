@@ -98,7 +98,10 @@ var manyItems, manyRows = func() (items []string, rows [][]string) {
 
 // TestBelong: wherever on a page it comes, what belongs together stands on one page.
 func TestBelong(t *testing.T) {
-	const rounds = 30
+	rounds := 30
+	if testing.Short() {
+		rounds = 3
+	}
 	for name, test := range belong {
 		t.Run(name, func(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, 1))
@@ -170,7 +173,11 @@ func TestFull(t *testing.T) {
 // TestNothingLost: in documents of any blocks, each word is there once and in its order, but for the
 // heads of tables.
 func TestNothingLost(t *testing.T) {
-	for seed := range uint64(4) {
+	seeds := uint64(4)
+	if testing.Short() {
+		seeds = 1
+	}
+	for seed := range seeds {
 		random := rand.New(rand.NewPCG(seed, 1))
 		said := 0
 		some := func(most int) string { // text whose words are counted through

@@ -110,6 +110,9 @@ func makes(t testing.TB, m Meta, draw func(*Doc)) []byte {
 func TestPlaces(t *testing.T) {
 	for name, draw := range samples {
 		for _, large := range []bool{false, true} {
+			if large && testing.Short() {
+				continue
+			}
 			t.Run(fmt.Sprintf("%s, large %v", name, large), func(t *testing.T) {
 				file := makes(t, Meta{Title: title, Large: large}, draw)
 				pages, err := pdftest.Read(file)
