@@ -271,6 +271,7 @@ func TestNoAction(t *testing.T) {
 
 func FuzzText(f *testing.F) {
 	f.Add("Żółć 👩‍🚀 \xff {nb}", 2)
+	f.Add("\x00\uFFFE", 1)
 	f.Add(strings.Repeat("long", 200), 3)
 	f.Fuzz(func(t *testing.T, text string, n int) {
 		d := New(Meta{Title: text})

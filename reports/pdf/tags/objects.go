@@ -42,8 +42,14 @@ func (o *objects) addStream(dict string, data []byte) int {
 }
 
 // text writes a text string. ISO 32000-1, 7.9.2.2: those of plain ASCII as they are, all others in
-// UTF-16.
+// UTF-16. What XML cannot hold is U+FFFD, as in the metadata.
 func text(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
 	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
 		return ascii(s)
 	}
