@@ -9,8 +9,6 @@ import (
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
-
-	"readiness/cmd/readiness/terminal"
 )
 
 // longestLine is the most a person can type into one line, in characters as they see them. It leaves
@@ -36,21 +34,21 @@ func newLine(text string) *line {
 func (l *line) String() string { return strings.Join(l.text, "") }
 
 // press changes the line as a key says.
-func (l *line) press(k terminal.Key) {
+func (l *line) press(k key) {
 	switch k {
-	case terminal.Left:
+	case keyLeft:
 		l.at = max(l.at-1, 0)
-	case terminal.Right:
+	case keyRight:
 		l.at = min(l.at+1, len(l.text))
-	case terminal.Home:
+	case keyHome:
 		l.at = 0
-	case terminal.End:
+	case keyEnd:
 		l.at = len(l.text)
-	case terminal.Backspace:
+	case keyBackspace:
 		l.remove(l.at-1, l.at)
-	case terminal.Delete:
+	case keyDelete:
 		l.remove(l.at, l.at+1)
-	case terminal.DeleteWord:
+	case keyDeleteWord:
 		from := l.at
 		for from > 0 && l.text[from-1] == " " {
 			from--
@@ -59,7 +57,7 @@ func (l *line) press(k terminal.Key) {
 			from--
 		}
 		l.remove(from, l.at)
-	case terminal.DeleteLine:
+	case keyDeleteLine:
 		l.remove(0, len(l.text))
 	default:
 		if k >= ' ' {
@@ -120,40 +118,40 @@ func (l *line) rows(prompt string, width int) (rows []string, row, column int) {
 func (f *full) edit(draft string, mayLeave bool) (text string, esc bool, err error) {
 	draft = clean(draft)
 	l := newLine(draft)
-	f.out.Begin("\r")
-	defer f.out.End()
+	f.out.begin("\r")
+	defer f.out.end()
 	above := f.draw(l, 0)
 	warned := false
 	for pasting := false; ; {
-		k, err := f.keys.Next()
+		k, err := f.keys.next()
 		switch {
 		case err == nil && !pasting && f.keys.rest(k): // of a word that began in the list before
-		case err == nil && k == terminal.EOT && len(l.text) == 0 && !pasting:
+		case err == nil && k == keyEOT && len(l.text) == 0 && !pasting:
 			err = io.EOF
 			fallthrough
 		case err != nil:
-			f.out.Print("\n")
+			f.out.print("\n")
 			return "", false, err
-		case k == terminal.Paste:
+		case k == keyPaste:
 			pasting = true
-		case k == terminal.Pasted:
+		case k == keyPasted:
 			pasting = false
-		case pasting && k == terminal.Enter, k == terminal.Tab:
+		case pasting && k == keyEnter, k == keyTab:
 			l.press(' ')
-		case k == terminal.Esc && (pasting || !mayLeave || warned && l.changed(draft)):
-		case k == terminal.Esc && l.changed(draft):
-			f.out.Print(rise(above) + "\r\x1b[J")
+		case k == keyEsc && (pasting || !mayLeave || warned && l.changed(draft)):
+		case k == keyEsc && l.changed(draft):
+			f.out.print(rise(above) + "\r\x1b[J")
 			f.show("Enter keeps this, Ctrl-U clears it.")
 			above, warned = 0, true
-		case k == terminal.Enter, k == terminal.Esc:
+		case k == keyEnter, k == keyEsc:
 			l.at = len(l.text)
 			f.draw(l, above)
-			f.out.Print("\n")
-			return l.String(), k == terminal.Esc, nil
+			f.out.print("\n")
+			return l.String(), k == keyEsc, nil
 		default:
 			l.press(k)
 		}
-		if !f.keys.Waiting() {
+		if !f.keys.waiting() {
 			above = f.draw(l, above)
 		}
 	}
@@ -183,6 +181,6 @@ func (f *full) draw(l *line, above int) int {
 	if column > 0 {
 		fmt.Fprintf(&b, "\x1b[%dC", column)
 	}
-	f.out.Print(b.String())
+	f.out.print(b.String())
 	return row
 }
