@@ -47,7 +47,6 @@ func TestImports(t *testing.T) {
 		"reports/pdf":                    "reports/pdf/tags reports/pdf/typeset",
 		"cmd/readiness":                  "assess questionnaires reports cmd/readiness/interview",
 		"cmd/readiness/interview":        "assess reports",
-		"reports/pdf/fonts/cut":          "", // moves to typeset/fonts/cut
 		"reports/pdf/tags":               "",
 		"reports/pdf/typeset":            "reports/pdf/typeset/fonts/sfnt",
 		"reports/pdf/typeset/fonts/cut":  "reports/pdf/typeset/fonts/sfnt",
