@@ -119,6 +119,16 @@ func (b Bars) Alt() string {
 		reached, bars, either(reached, "reaches", "reach"))
 }
 
+// A BarKey says in words what the marks in a picture of bars mean.
+type BarKey struct {
+	Low    string // the part up to Low
+	High   string // the part from Low to High
+	Target string // the mark at the target
+}
+
+// Key gives what the marks of any bars mean.
+func (Bars) Key() BarKey { return BarKey{"shown by your answers", "still open", "target"} }
+
 // Links are places to read more. A reader can follow them; what they say and where they lead is
 // written out, for paper.
 type Links []Link

@@ -105,8 +105,6 @@ func draw(out *pdf.Doc, b Block) {
 				State: bar.State, Figures: bar.Figures(),
 			}
 		}
-		out.Bars(pdf.Bars{Caption: b.Caption, Alt: b.Alt(), Bars: bars, Key: pdf.Key{
-			Low: "shown by your answers", High: "still open", Target: "target",
-		}})
+		out.Bars(pdf.Bars{Caption: b.Caption, Alt: b.Alt(), Bars: bars, Key: pdf.Key(b.Key())})
 	}
 }

@@ -32,24 +32,14 @@ func (d *Doc) Heading(level int, text string) {
 		first(y)
 	}
 	if level == 1 {
-		d.under1(&strips[len(strips)-1])
+		const thick = 1.5
+		d.underline(strips, d.gap(2), d.gap(2)+thick, thick, dark)
 	}
 	d.add(level, h.before, strips)
 	if over > 0 {
 		d.strips[len(d.strips)-len(lines)].before += h.before / 2
 	}
 	d.level, d.after, d.under, d.leads = level, h.after, level, 0
-}
-
-// under1 draws a line under the title.
-func (d *Doc) under1(last *strip) {
-	const thick = 1.5
-	words, high := last.draw, last.high+d.gap(2)
-	last.high = high + thick
-	last.draw = func(y float64) {
-		words(y)
-		d.fill(left, y+high, width, thick, dark)
-	}
 }
 
 // Paragraph puts a paragraph. One that ends in a colon leads up to what comes next, and so do the few
@@ -188,17 +178,13 @@ type Fact struct {
 
 // Facts puts names at the left and what they say beside them.
 func (d *Doc) Facts(facts []Fact) {
-	const share = 0.28     // the most of the width that names take
 	list := d.element("L") // its items have no Lbl, which would want a ListNumbering
 	names, bodies := make([]run, len(facts)), make([]*tags.Element, len(facts))
-	indent := 0.0
 	for i, f := range facts {
 		bodies[i] = list.Add("LI").Add("LBody")
 		names[i] = d.run(f.Name, d.strong, bodies[i].Add("P"))
-		whole, _ := names[i].natural()
-		indent = max(indent, min(whole, share*width))
 	}
-	indent++ // or a name that just fits may not
+	indent := indentOf(names, 0.28)
 	rows := make([]row, len(facts))
 	for i, f := range facts {
 		x := left + indent + d.gap(12)
@@ -209,4 +195,15 @@ func (d *Doc) Facts(facts []Fact) {
 		rows[i] = row{cell{x: left, width: indent, lines: names[i].wrap(indent)}, says}
 	}
 	d.add(plain, d.gap(blockGap), d.stack(rows))
+}
+
+// indentOf gives the room for names that stand at the left of what they are about: as wide as the
+// widest, and at most a share of the width.
+func indentOf(names []run, share float64) float64 {
+	indent := 0.0
+	for _, r := range names {
+		whole, _ := r.natural()
+		indent = max(indent, min(whole, share*width))
+	}
+	return indent + 1 // or a name that just fits may not
 }

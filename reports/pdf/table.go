@@ -191,26 +191,26 @@ func (d *Doc) rows(head row, rows []row) []strip {
 func (d *Doc) ruled(r row, most, thick float64) []strip {
 	pad := d.gap(rowPad)
 	strips := d.whole(r, most-2*pad)
+	d.underline(strips, pad/2, 2*pad, thick, edge)
+	return strips
+}
+
+// underline draws a line across the page under the last of some strips, a gap below it. room is what
+// the strip takes up more for that.
+func (d *Doc) underline(strips []strip, gap, room, thick float64, c colour) {
 	last := &strips[len(strips)-1]
 	words, high := last.draw, last.high
-	last.high += 2 * pad
+	last.high += room
 	last.draw = func(y float64) {
 		words(y)
-		d.fill(left, y+high+pad/2, width, thick, edge)
+		d.fill(left, y+high+gap, width, thick, c)
 	}
-	return strips
 }
 
 // beneath sets a table with the cells of a row under each other. The heads are content where they
 // stand first.
 func (d *Doc) beneath(runs [][]run) []strip {
-	const share = 0.3 // the most of the width that heads take
-	indent := 0.0
-	for _, r := range runs[0] {
-		whole, _ := r.natural()
-		indent = max(indent, min(whole, share*width))
-	}
-	indent++ // or a head that just fits may not
+	indent := indentOf(runs[0], 0.3)
 	x := left + indent + d.gap(columnGap)
 	var all []strip
 	if len(runs) == 1 {
@@ -243,13 +243,7 @@ func (d *Doc) underlined(strips []strip) []strip {
 		together(strips)
 	}
 	strips[0].bond = free
-	last := &strips[len(strips)-1]
-	words, high := last.draw, last.high
-	last.high += 2 * pad
-	last.draw = func(y float64) {
-		words(y)
-		d.fill(left, y+high+pad/2, width, 0.4, edge)
-	}
+	d.underline(strips, pad/2, 2*pad, 0.4, edge)
 	return strips
 }
 
