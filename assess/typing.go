@@ -53,8 +53,8 @@ type Key struct {
 	At   time.Duration // since the first key
 }
 
-// A Typing is what a typing exercise has measured. In the zero Typing nothing was typed.
-type Typing struct {
+// A TypingRecord is what a typing exercise has measured. In the zero TypingRecord nothing was typed.
+type TypingRecord struct {
 	Passage string        // id of the passage
 	Time    time.Duration // over which it is measured
 	Strokes int           // characters typed, those later taken back included; 0: keystrokes were not observed
@@ -65,8 +65,8 @@ type Typing struct {
 
 // ReplayTyping measures what keys, in the order in which they were pressed, made of the passage. The
 // first key after length ends the exercise, and it is measured over the whole of length.
-func ReplayTyping(id, passage string, keys []Key, length time.Duration) Typing {
-	t := Typing{Passage: id, Time: length}
+func ReplayTyping(id, passage string, keys []Key, length time.Duration) TypingRecord {
+	t := TypingRecord{Passage: id, Time: length}
 	a := newAligner(passage)
 	before := cost(0)
 	for _, k := range keys {
@@ -94,31 +94,31 @@ func ReplayTyping(id, passage string, keys []Key, length time.Duration) Typing {
 
 // MeasureTyping measures what was left of an exercise whose keystrokes were not observed, and that took
 // so long.
-func MeasureTyping(id, passage, left string, took time.Duration) Typing {
+func MeasureTyping(id, passage, left string, took time.Duration) TypingRecord {
 	a := newAligner(passage)
 	a.read(left)
-	return Typing{Passage: id, Time: took, Left: a.left(), Errors: a.total().errors()}
+	return TypingRecord{Passage: id, Time: took, Left: a.left(), Errors: a.total().errors()}
 }
 
 // Gross is in words of 5 characters a minute; 0 if there was no time.
-func (t Typing) Gross() Rate { return t.perMinute(t.Left) }
+func (t TypingRecord) Gross() Rate { return t.perMinute(t.Left) }
 
 // Net is in words of 5 characters a minute, errors taken off, never below 0; 0 if there was no time.
-func (t Typing) Net() Rate { return t.perMinute(t.right()) }
+func (t TypingRecord) Net() Rate { return t.perMinute(t.right()) }
 
 // LeftAccuracy is the percent of what was left standing that is right; 0 if nothing was left.
-func (t Typing) LeftAccuracy() Rate { return percentage(t.right(), t.Left) }
+func (t TypingRecord) LeftAccuracy() Rate { return percentage(t.right(), t.Left) }
 
 // TypedAccuracy is the percent of the characters typed that fitted when they were typed, and whether
 // keystrokes were observed.
-func (t Typing) TypedAccuracy() (Rate, bool) {
+func (t TypingRecord) TypedAccuracy() (Rate, bool) {
 	return percentage(t.Strokes-t.Wrong, t.Strokes), t.Strokes > 0
 }
 
 // right is the characters left standing less 5 for each error.
-func (t Typing) right() int { return max(0, t.Left-wordLength*t.Errors) }
+func (t TypingRecord) right() int { return max(0, t.Left-wordLength*t.Errors) }
 
-func (t Typing) perMinute(characters int) Rate {
+func (t TypingRecord) perMinute(characters int) Rate {
 	if t.Time <= 0 {
 		return Rate{}
 	}

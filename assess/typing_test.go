@@ -137,21 +137,21 @@ func TestReplayTyping(t *testing.T) {
 	for _, c := range []struct {
 		name, passage, typed string
 		length               time.Duration
-		want                 Typing
+		want                 TypingRecord
 	}{
-		{"1,750 strokes in 5 minutes, 5 wrong words; what comes after is not looked at", passage, typed, 5*time.Minute - time.Millisecond, Typing{Strokes: 1750, Wrong: 5, Left: 1750, Errors: 5}},
-		{"nothing typed", plain, "", time.Minute, Typing{}},
-		{"all right", plain, plain, time.Minute, Typing{Strokes: 82, Left: 82}},
-		{"a key at the very end counts", plain, plain, 3 * time.Minute / 350, Typing{Strokes: 4, Left: 4}},
-		{"a wrong letter, taken back", plain, "the quix\bck", time.Minute, Typing{Strokes: 10, Wrong: 1, Left: 9}},
-		{"a wrong letter, left", plain, "the quixk ", time.Minute, Typing{Strokes: 10, Wrong: 1, Left: 10, Errors: 1}},
-		{"a right letter, taken back", plain, "the q\bq", time.Minute, Typing{Strokes: 6, Left: 5}},
-		{"a wrong word taken back; its third letter is seen as right, after one missed", plain, "the xxu\x17quick", time.Minute, Typing{Strokes: 12, Wrong: 3, Left: 9}},
-		{"a word and its spaces taken back", plain, "the  \x17the ", time.Minute, Typing{Strokes: 9, Wrong: 1, Left: 4}},
-		{"all taken back, and more", plain, "ab\b\b\b\x17\x17", time.Minute, Typing{Strokes: 2, Wrong: 2}},
-		{"a space taken back", plain, "th \be quick", time.Minute, Typing{Strokes: 10, Wrong: 1, Left: 9}},
-		{"a doubled space: the second does not fit", plain, "the  quick", time.Minute, Typing{Strokes: 10, Wrong: 1, Left: 10, Errors: 1}},
-		{"an accent taken back with its letter", "cafe\u0301 noir", "cafe\u0301\b\be\u0301", time.Minute, Typing{Strokes: 7, Wrong: 2, Left: 3, Errors: 1}},
+		{"1,750 strokes in 5 minutes, 5 wrong words; what comes after is not looked at", passage, typed, 5*time.Minute - time.Millisecond, TypingRecord{Strokes: 1750, Wrong: 5, Left: 1750, Errors: 5}},
+		{"nothing typed", plain, "", time.Minute, TypingRecord{}},
+		{"all right", plain, plain, time.Minute, TypingRecord{Strokes: 82, Left: 82}},
+		{"a key at the very end counts", plain, plain, 3 * time.Minute / 350, TypingRecord{Strokes: 4, Left: 4}},
+		{"a wrong letter, taken back", plain, "the quix\bck", time.Minute, TypingRecord{Strokes: 10, Wrong: 1, Left: 9}},
+		{"a wrong letter, left", plain, "the quixk ", time.Minute, TypingRecord{Strokes: 10, Wrong: 1, Left: 10, Errors: 1}},
+		{"a right letter, taken back", plain, "the q\bq", time.Minute, TypingRecord{Strokes: 6, Left: 5}},
+		{"a wrong word taken back; its third letter is seen as right, after one missed", plain, "the xxu\x17quick", time.Minute, TypingRecord{Strokes: 12, Wrong: 3, Left: 9}},
+		{"a word and its spaces taken back", plain, "the  \x17the ", time.Minute, TypingRecord{Strokes: 9, Wrong: 1, Left: 4}},
+		{"all taken back, and more", plain, "ab\b\b\b\x17\x17", time.Minute, TypingRecord{Strokes: 2, Wrong: 2}},
+		{"a space taken back", plain, "th \be quick", time.Minute, TypingRecord{Strokes: 10, Wrong: 1, Left: 9}},
+		{"a doubled space: the second does not fit", plain, "the  quick", time.Minute, TypingRecord{Strokes: 10, Wrong: 1, Left: 10, Errors: 1}},
+		{"an accent taken back with its letter", "cafe\u0301 noir", "cafe\u0301\b\be\u0301", time.Minute, TypingRecord{Strokes: 7, Wrong: 2, Left: 3, Errors: 1}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.want.Passage, c.want.Time = "p", c.length
@@ -168,15 +168,15 @@ func TestTypingRates(t *testing.T) {
 	five.Time = 5 * time.Minute
 	for _, c := range []struct {
 		name                    string
-		typing                  Typing
+		typing                  TypingRecord
 		gross, net, left, typed string
 		floors                  [4]int
 	}{
 		{"TypingMaster's example", five, "70/1", "69/1", "690/7", "698/7", [4]int{70, 69, 98, 99}},
-		{"nothing typed", Typing{Time: time.Minute}, "0/1", "0/1", "0/1", "0/1", [4]int{}},
-		{"no time", Typing{Left: 5, Strokes: 5}, "0/1", "0/1", "100/1", "100/1", [4]int{0, 0, 100, 100}},
-		{"more errors than words", Typing{Time: 3 * time.Minute, Strokes: 8, Wrong: 8, Left: 8, Errors: 2}, "8/15", "0/1", "0/1", "0/1", [4]int{}},
-		{"three minutes", Typing{Time: 3 * time.Minute, Strokes: 700, Wrong: 1, Left: 601, Errors: 1}, "601/15", "596/15", "59600/601", "699/7", [4]int{40, 39, 99, 99}},
+		{"nothing typed", TypingRecord{Time: time.Minute}, "0/1", "0/1", "0/1", "0/1", [4]int{}},
+		{"no time", TypingRecord{Left: 5, Strokes: 5}, "0/1", "0/1", "100/1", "100/1", [4]int{0, 0, 100, 100}},
+		{"more errors than words", TypingRecord{Time: 3 * time.Minute, Strokes: 8, Wrong: 8, Left: 8, Errors: 2}, "8/15", "0/1", "0/1", "0/1", [4]int{}},
+		{"three minutes", TypingRecord{Time: 3 * time.Minute, Strokes: 700, Wrong: 1, Left: 601, Errors: 1}, "601/15", "596/15", "59600/601", "699/7", [4]int{40, 39, 99, 99}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			typedAccuracy, observed := c.typing.TypedAccuracy()

@@ -47,6 +47,8 @@ func values(flag string) []string {
 		return strings.Split(formatNames(), ", ")
 	case "role":
 		return questionnaires.Roles()
+	case "passage":
+		return passageIDs()
 	}
 	return nil
 }
@@ -84,6 +86,7 @@ _readiness() {
   COMPREPLY=()
   case $before in
     --format) COMPREPLY=($(_readiness_words %q "$word")); return ;;
+    --passage) COMPREPLY=($(_readiness_words %q "$word")); return ;;
     --role) COMPREPLY=($(_readiness_words %q "$word") $(compgen -f -- "$word")); return ;;
   esac
   case $command in
@@ -100,7 +103,7 @@ _readiness() {
   fi
 }
 complete -o filenames -F _readiness readiness
-`, strings.Join(values("format"), " "), strings.Join(values("role"), " "), cases.String(), strings.Join(names, " "))
+`, strings.Join(values("format"), " "), strings.Join(values("passage"), " "), strings.Join(values("role"), " "), cases.String(), strings.Join(names, " "))
 }
 
 func fishCompletion(commands []*cli.Command) string {

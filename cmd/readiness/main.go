@@ -117,7 +117,7 @@ func (p *program) app() *cli.App {
 // commands is the table that dispatch, help and completion derive from.
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
-		p.takeCommand(), p.scoreCommand(), p.reportCommand(),
+		p.takeCommand(), p.typeCommand(), p.scoreCommand(), p.reportCommand(),
 		p.listCommand(), p.showCommand(), p.checkCommand(), p.newCommand(), p.completionCommand(),
 	}
 }
@@ -129,6 +129,7 @@ Try:
   readiness                            answer the questions now
   readiness --plain                    the same line by line, for screen readers and simple terminals
   readiness take --answers FILE.toml   go on where you stopped
+  readiness type                       copy a text for three minutes: how fast do you type?
   readiness score FILE.toml            make the report again from saved answers`
 
 const appHelp = `{{.Name}}: {{.Usage}}

@@ -41,17 +41,20 @@ func TestScripts(t *testing.T) {
 // place. Do not change the table to mend a build.
 func TestImports(t *testing.T) {
 	ours := map[string]string{
-		"assess":                         "",
-		"questionnaires":                 "assess",
-		"reports":                        "assess reports/pdf",
-		"reports/pdf":                    "reports/pdf/tags reports/pdf/typeset",
-		"cmd/readiness":                  "assess questionnaires reports cmd/readiness/interview",
-		"cmd/readiness/interview":        "assess reports",
-		"reports/pdf/tags":               "",
-		"reports/pdf/typeset":            "reports/pdf/typeset/fonts/sfnt",
-		"reports/pdf/typeset/fonts/cut":  "reports/pdf/typeset/fonts/sfnt",
-		"reports/pdf/typeset/fonts/sfnt": "",
-		"reports/pdf/pdftest":            "",
+		"assess":                              "",
+		"questionnaires":                      "assess",
+		"reports":                             "assess reports/pdf",
+		"reports/pdf":                         "reports/pdf/tags reports/pdf/typeset",
+		"cmd/readiness":                       "assess questionnaires reports cmd/readiness/interview cmd/readiness/typing",
+		"cmd/readiness/interview":             "assess reports cmd/readiness/terminal",
+		"cmd/readiness/typing":                "assess questionnaires reports cmd/readiness/terminal",
+		"cmd/readiness/terminal":              "",
+		"cmd/readiness/terminal/terminaltest": "cmd/readiness/terminal",
+		"reports/pdf/tags":                    "",
+		"reports/pdf/typeset":                 "reports/pdf/typeset/fonts/sfnt",
+		"reports/pdf/typeset/fonts/cut":       "reports/pdf/typeset/fonts/sfnt",
+		"reports/pdf/typeset/fonts/sfnt":      "",
+		"reports/pdf/pdftest":                 "",
 	}
 	places := map[string]string{
 		"github.com/AlecAivazis/survey": "cmd/readiness/interview",

@@ -64,7 +64,7 @@ func (p *program) take(c *cli.Context) error {
 
 // front chooses how the questions are put.
 func (p *program) front(plain bool) (interview.Front, error) {
-	if in, out, _ := p.terminals(); !plain && p.fullScreen() {
+	if in, out, _ := p.terminals(); !plain && p.fullScreen(leastWidth, leastHeight) {
 		return interview.Full(in, out)
 	}
 	return interview.Plain(p.stdin, p.stdout, p.width()), nil

@@ -27,9 +27,9 @@ func terminal(stream any) *os.File {
 	return f
 }
 
-// fullScreen says whether the questions can be put with menus: on a terminal that redraws and is
-// large enough. On Windows nobody has tried it yet.
-func (p *program) fullScreen() bool {
+// fullScreen says whether there is a terminal that redraws, of at least so many characters: for the
+// questions with menus, or for typing. On Windows nobody has tried it yet.
+func (p *program) fullScreen(leastWidth, leastHeight int) bool {
 	_, out, ok := p.terminals()
 	if !ok || runtime.GOOS == "windows" {
 		return false

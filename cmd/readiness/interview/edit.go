@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
+
+	"readiness/cmd/readiness/terminal"
 )
 
 // longestLine is the most a person can type into one line, in characters as they see them. It leaves
@@ -34,21 +36,21 @@ func newLine(text string) *line {
 func (l *line) String() string { return strings.Join(l.text, "") }
 
 // press changes the line as a key says.
-func (l *line) press(k key) {
+func (l *line) press(k terminal.Key) {
 	switch k {
-	case keyLeft:
+	case terminal.Left:
 		l.at = max(l.at-1, 0)
-	case keyRight:
+	case terminal.Right:
 		l.at = min(l.at+1, len(l.text))
-	case keyHome:
+	case terminal.Home:
 		l.at = 0
-	case keyEnd:
+	case terminal.End:
 		l.at = len(l.text)
-	case keyBackspace:
+	case terminal.Backspace:
 		l.remove(l.at-1, l.at)
-	case keyDelete:
+	case terminal.Delete:
 		l.remove(l.at, l.at+1)
-	case keyDeleteWord:
+	case terminal.DeleteWord:
 		from := l.at
 		for from > 0 && l.text[from-1] == " " {
 			from--
@@ -57,7 +59,7 @@ func (l *line) press(k key) {
 			from--
 		}
 		l.remove(from, l.at)
-	case keyDeleteLine:
+	case terminal.DeleteLine:
 		l.remove(0, len(l.text))
 	default:
 		if k >= ' ' {
@@ -118,40 +120,40 @@ func (l *line) rows(prompt string, width int) (rows []string, row, column int) {
 func (f *full) edit(draft string, mayLeave bool) (text string, esc bool, err error) {
 	draft = clean(draft)
 	l := newLine(draft)
-	f.out.begin("\r")
-	defer f.out.end()
+	f.out.Begin("\r")
+	defer f.out.End()
 	above := f.draw(l, 0)
 	warned := false
 	for pasting := false; ; {
-		k, err := f.keys.next()
+		k, err := f.keys.Next()
 		switch {
 		case err == nil && !pasting && f.keys.rest(k): // of a word that began in the list before
-		case err == nil && k == keyEOT && len(l.text) == 0 && !pasting:
+		case err == nil && k == terminal.EOT && len(l.text) == 0 && !pasting:
 			err = io.EOF
 			fallthrough
 		case err != nil:
-			f.out.print("\n")
+			f.out.Print("\n")
 			return "", false, err
-		case k == keyPaste:
+		case k == terminal.Paste:
 			pasting = true
-		case k == keyPasted:
+		case k == terminal.Pasted:
 			pasting = false
-		case pasting && k == keyEnter, k == keyTab:
+		case pasting && k == terminal.Enter, k == terminal.Tab:
 			l.press(' ')
-		case k == keyEsc && (pasting || !mayLeave || warned && l.changed(draft)):
-		case k == keyEsc && l.changed(draft):
-			f.out.print(rise(above) + "\r\x1b[J")
+		case k == terminal.Esc && (pasting || !mayLeave || warned && l.changed(draft)):
+		case k == terminal.Esc && l.changed(draft):
+			f.out.Print(rise(above) + "\r\x1b[J")
 			f.show("Enter keeps this, Ctrl-U clears it.")
 			above, warned = 0, true
-		case k == keyEnter, k == keyEsc:
+		case k == terminal.Enter, k == terminal.Esc:
 			l.at = len(l.text)
 			f.draw(l, above)
-			f.out.print("\n")
-			return l.String(), k == keyEsc, nil
+			f.out.Print("\n")
+			return l.String(), k == terminal.Esc, nil
 		default:
 			l.press(k)
 		}
-		if !f.keys.waiting() {
+		if !f.keys.Waiting() {
 			above = f.draw(l, above)
 		}
 	}
@@ -181,6 +183,6 @@ func (f *full) draw(l *line, above int) int {
 	if column > 0 {
 		fmt.Fprintf(&b, "\x1b[%dC", column)
 	}
-	f.out.print(b.String())
+	f.out.Print(b.String())
 	return row
 }

@@ -3,7 +3,6 @@
 package interview
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -13,53 +12,32 @@ import (
 	"sync"
 
 	"github.com/AlecAivazis/survey/v2"
-	"golang.org/x/term"
 
 	"readiness/assess"
+	"readiness/cmd/readiness/terminal"
 )
 
 // A full front asks in a terminal that can move its cursor.
 type full struct {
-	keys  *keyboard
-	out   *output
-	near  int // rows above an answer that have to stay in sight
-	said  int // the last of them, if they are a complaint
-	close func() error
+	screen *terminal.Terminal
+	keys   *keyboard
+	out    *terminal.Output
+	near   int // rows above an answer that have to stay in sight
+	said   int // the last of them, if they are a complaint
 }
 
 // Full gives the front for a terminal that can move its cursor. It sets the modes of the terminal;
 // Close puts them back, and must be called whatever happens. Where it cannot serve, the error says why.
 func Full(in, out *os.File) (Front, error) {
-	if !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())) {
-		return nil, errors.New("input and output must both be a terminal")
-	}
-	wake, closing, err := os.Pipe()
-	if err != nil {
-		return nil, err
-	}
-	before, err := term.MakeRaw(int(in.Fd()))
+	screen, err := terminal.Open(in, out)
 	if err != nil {
 		return nil, err
 	}
 	setTemplates()
-	f := &full{keys: &keyboard{file: in, wake: wake}, out: &output{file: out}}
-	f.close = sync.OnceValue(func() error {
-		f.keys.shut.Store(true)
-		f.out.close()
-		closing.Close()
-		return term.Restore(int(in.Fd()), before)
-	})
-	f.out.print(marks)
-	return f, nil
+	return &full{screen: screen, keys: &keyboard{Keyboard: screen.Keys}, out: screen.Out}, nil
 }
 
-// The terminal marks what is pasted, from one of these to the other.
-const (
-	marks   = "\x1b[?2004h"
-	noMarks = "\x1b[?2004l"
-)
-
-func (f *full) Close() error { return f.close() }
+func (f *full) Close() error { return f.screen.Close() }
 
 var setTemplates = sync.OnceFunc(func() {
 	survey.SelectQuestionTemplate, survey.MultiSelectQuestionTemplate = selectTemplate, multiTemplate
@@ -85,18 +63,18 @@ const (
 
 func (f *full) Say(paragraphs ...string) error {
 	f.show(paragraphs...)
-	return f.out.err()
+	return f.out.Err()
 }
 
 func (f *full) Show(text string) error {
-	f.out.print("\n" + text)
-	return f.out.err()
+	f.out.Print("\n" + text)
+	return f.out.Err()
 }
 
 // show is Say; an error comes out at the next reading. It gives the rows it took.
 func (f *full) show(paragraphs ...string) int {
 	rows := f.rows(paragraphs)
-	f.out.print("\n" + strings.Join(rows, "\n") + "\n")
+	f.out.Print("\n" + strings.Join(rows, "\n") + "\n")
 	return len(rows) + 1
 }
 
@@ -113,18 +91,12 @@ func (f *full) rows(paragraphs []string) []string {
 }
 
 // size gives the width and the height of the window.
-func (f *full) size() (width, height int) {
-	width, height, err := term.GetSize(int(f.out.file.Fd()))
-	if err != nil || width <= 0 || height <= 0 {
-		return 80, 24
-	}
-	return width, height
-}
+func (f *full) size() (width, height int) { return f.screen.Size() }
 
 func (f *full) complain(text string) error {
 	f.said = f.show(text)
 	f.near += f.said
-	return f.out.err()
+	return f.out.Err()
 }
 
 func (f *full) begin() error {
@@ -135,7 +107,7 @@ func (f *full) begin() error {
 		_, err := in.Read(b[:])
 		switch {
 		case err == nil && b[0] == '\r':
-			return f.out.err()
+			return f.out.Err()
 		case errors.Is(err, errGesture) && in.said == stop:
 			return errStopped
 		case err != nil && !errors.Is(err, errGesture):
@@ -328,11 +300,11 @@ type prompter interface {
 // survey has survey ask. If the person makes a gesture instead, its list is wiped away.
 func (f *full) survey(p prompter, picked any, in *listKeys) (heard, error) {
 	in.width, _ = f.size()
-	f.out.begin("\x1b8") // survey saves the position below its list
-	defer f.out.end()
+	f.out.Begin("\x1b8") // survey saves the position below its list
+	defer f.out.End()
 	err := survey.AskOne(p, picked, survey.WithStdio(in, f.out, f.out), survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone())
 	if err == nil {
-		err = f.out.err()
+		err = f.out.Err()
 	}
 	if !errors.Is(err, errGesture) {
 		return heard{}, err
@@ -417,7 +389,7 @@ func (l *listKeys) Fd() uintptr { return ^uintptr(0) }
 // Read gives one key.
 func (l *listKeys) Read(p []byte) (int, error) {
 	for {
-		k, err := l.next()
+		k, err := l.Next()
 		if err != nil {
 			return 0, err
 		}
@@ -440,26 +412,26 @@ const (
 )
 
 // take gives what survey is to read for a key, 0 for nothing.
-func (l *listKeys) take(k key) (byte, error) {
+func (l *listKeys) take(k terminal.Key) (byte, error) {
 	switch {
-	case k == keyPaste:
-		return l.tell("A paste does nothing here."), l.paste()
+	case k == terminal.Paste:
+		return l.tell("A paste does nothing here."), l.SkipPaste()
 	case l.rest(k):
 		return l.tell("One letter is enough; the rest did nothing."), nil
-	case k == keyEOT:
+	case k == terminal.EOT:
 		return 0, io.EOF
-	case k == keyEnter:
+	case k == terminal.Enter:
 		return '\r', nil
-	case k == keyUp:
+	case k == terminal.Up:
 		l.at = (l.at + l.of - 1) % max(l.of, 1)
 		return surveyUp, nil
-	case k == keyDown:
+	case k == terminal.Down:
 		l.at = (l.at + 1) % max(l.of, 1)
 		return surveyDown, nil
 	case k == ' ' && l.ticks:
 		l.tick()
 		return ' ', nil
-	case k == keyEsc && l.gestures:
+	case k == terminal.Esc && l.gestures:
 		l.said = back
 		return 0, errGesture
 	case k > ' ':
@@ -478,7 +450,7 @@ func (l *listKeys) tick() {
 }
 
 // letter takes what begins with a character: a gesture, or nothing that counts.
-func (l *listKeys) letter(k key) (byte, error) {
+func (l *listKeys) letter(k terminal.Key) (byte, error) {
 	word, err := l.word(k)
 	if err != nil {
 		return 0, err
@@ -500,55 +472,4 @@ func (l *listKeys) tell(text string) byte {
 	}
 	*l.note = strings.Join(wrap(text, l.width-1), "\n")
 	return surveyRedraw
-}
-
-// output writes to the terminal until it is closed, from then on nothing.
-type output struct {
-	mu     sync.Mutex
-	file   *os.File
-	undo   string // what ends the prompt under way
-	closed bool
-	failed error // the first error
-}
-
-func (o *output) Fd() uintptr { return o.file.Fd() }
-
-// Write writes text. In raw mode the terminal does not return the carriage itself.
-func (o *output) Write(b []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if !o.closed && o.failed == nil {
-		_, o.failed = o.file.Write(bytes.ReplaceAll(b, []byte("\n"), []byte("\r\n")))
-	}
-	return len(b), o.failed
-}
-
-func (o *output) print(text string) { io.WriteString(o, text) }
-
-func (o *output) err() error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.failed
-}
-
-// begin says that a prompt is under way: until end, close writes undo.
-func (o *output) begin(undo string) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.undo = undo
-}
-
-func (o *output) end() { o.begin("") }
-
-func (o *output) close() {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	end := noMarks
-	if o.undo != "" {
-		end = o.undo + "\x1b[?25h\r\n" + noMarks
-	}
-	if !o.closed && o.failed == nil {
-		_, o.failed = o.file.WriteString(end)
-	}
-	o.closed = true
 }

@@ -10,87 +10,36 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
 
-	"github.com/creack/pty"
-	"golang.org/x/term"
-
 	"readiness/assess"
+	"readiness/cmd/readiness/terminal"
+	"readiness/cmd/readiness/terminal/terminaltest"
 )
 
 // A stage is a terminal with a dialogue in it.
 type stage struct {
-	t        *testing.T
-	hand     *os.File // where a person would type
-	terminal *os.File
-	before   *term.State
-	front    Front
-	mu       sync.Mutex
-	screen   *screen
-	done     chan struct{}
-	answers  *assess.Answers
-	outcome  Outcome
-	err      error
+	*terminaltest.Stage
+	t       *testing.T
+	front   Front
+	done    chan struct{}
+	answers *assess.Answers
+	outcome Outcome
+	err     error
 }
 
 func newStage(t *testing.T, width, height int) *stage {
 	t.Helper()
-	hand, terminal, err := pty.Open()
-	if err != nil {
-		t.Skip("no pseudo-terminal here:", err)
-	}
-	hand = pollable(t, hand)
-	s := &stage{t: t, hand: hand, terminal: terminal, screen: newScreen(width, height), done: make(chan struct{})}
-	t.Cleanup(func() { hand.Close(); terminal.Close() })
-	s.resize(width, height)
-	if s.before, err = term.GetState(int(terminal.Fd())); err != nil {
-		t.Fatal(err)
-	}
-	go func() {
-		b := make([]byte, 4096)
-		for {
-			n, err := hand.Read(b)
-			if err != nil {
-				return
-			}
-			s.mu.Lock()
-			s.screen.write(string(b[:n]))
-			s.mu.Unlock()
-		}
-	}()
-	return s
-}
-
-// pollable gives a file in place of another, which can be closed while it is being read.
-func pollable(t *testing.T, f *os.File) *os.File {
-	fd, err := syscall.Dup(int(f.Fd()))
-	if err == nil {
-		err = syscall.SetNonblock(fd, true)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	f.Close()
-	return os.NewFile(uintptr(fd), f.Name())
-}
-
-func (s *stage) resize(width, height int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.screen.resize(width, height)
-	if err := pty.Setsize(s.terminal, &pty.Winsize{Rows: uint16(height), Cols: uint16(width)}); err != nil {
-		s.t.Fatal(err)
-	}
+	return &stage{t: t, Stage: terminaltest.NewStage(t, width, height), done: make(chan struct{})}
 }
 
 // play begins a dialogue in a terminal.
 func play(t *testing.T, width, height int, i Interview) *stage {
 	t.Helper()
 	s := newStage(t, width, height)
-	front, err := Full(s.terminal, s.terminal)
+	front, err := Full(s.Terminal, s.Terminal)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,68 +52,18 @@ func play(t *testing.T, width, height int, i Interview) *stage {
 	return s
 }
 
-func (s *stage) send(keys string) {
-	s.t.Helper()
-	if _, err := s.hand.WriteString(keys); err != nil {
-		s.t.Fatal(err)
-	}
-}
-
-func (s *stage) look() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.screen.String()
-}
-
-// all gives all that was ever shown.
-func (s *stage) all() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.screen.all()
-}
-
-// see waits until the screen shows a text.
-func (s *stage) see(text string) {
-	s.t.Helper()
-	for range 400 {
-		if strings.Contains("\n"+s.look(), text) {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	s.t.Fatalf("never saw %q:\n%s", text, s.look())
-}
-
 // end waits for the dialogue to end, and looks whether the terminal is as it was.
 func (s *stage) end(outcome Outcome, want string) {
 	s.t.Helper()
 	select {
 	case <-s.done:
 	case <-time.After(5 * time.Second):
-		s.t.Fatalf("still going on:\n%s", s.look())
+		s.t.Fatalf("still going on:\n%s", s.Look())
 	}
 	if s.err != nil || s.outcome != outcome || said(s.answers) != want {
-		s.t.Errorf("outcome %d, %v, said %q, want %d, %q\n%s", s.outcome, s.err, said(s.answers), outcome, want, s.look())
+		s.t.Errorf("outcome %d, %v, said %q, want %d, %q\n%s", s.outcome, s.err, said(s.answers), outcome, want, s.Look())
 	}
-	s.restored()
-}
-
-// restored looks whether the terminal is as it was, with the cursor where a line begins.
-func (s *stage) restored() {
-	s.t.Helper()
-	if _, err := s.terminal.WriteString("(end)\r\n"); err != nil {
-		s.t.Fatal(err)
-	}
-	s.see("\n(end)")
-	after, err := term.GetState(int(s.terminal.Fd()))
-	if err != nil || *after != *s.before {
-		s.t.Errorf("the modes of the terminal are changed: %v", err)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.screen.hidden || s.screen.marking || s.screen.asked > 0 {
-		s.t.Errorf("cursor hidden: %v, pastes marked: %v, questions to the terminal: %d", s.screen.hidden, s.screen.marking, s.screen.asked)
-	}
+	s.Restored()
 }
 
 const (
@@ -226,10 +125,10 @@ func TestFull(t *testing.T) {
 			if test.outcome == Stopped {
 				test.keys += "q\r" // a line needs the Enter, a list does without
 			}
-			s.send(test.keys)
+			s.Send(test.keys)
 			s.end(test.outcome, test.said)
-			if !strings.Contains(strings.Join(strings.Fields(s.all()), " "), test.shows) {
-				t.Errorf("no %q in\n%s", test.shows, s.all())
+			if !strings.Contains(strings.Join(strings.Fields(s.All()), " "), test.shows) {
+				t.Errorf("no %q in\n%s", test.shows, s.All())
 			}
 		})
 	}
@@ -239,20 +138,20 @@ func TestFull(t *testing.T) {
 func TestEsc(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 24, Interview{Questionnaire: sample()})
-	s.send(down + "\r4")
-	s.see("> 4")
-	s.send("\x1b")
-	s.see("Enter keeps this, Ctrl-U clears it.")
-	s.send("\x1b")
-	time.Sleep(2 * pause)
-	s.send("\x15\x1b")
-	s.see("Your answer so far: I look at the keys")
-	if n := strings.Count(s.all(), "Enter keeps this"); n != 1 {
-		t.Errorf("said %d times:\n%s", n, s.all())
+	s.Send(down + "\r4")
+	s.See("> 4")
+	s.Send("\x1b")
+	s.See("Enter keeps this, Ctrl-U clears it.")
+	s.Send("\x1b")
+	time.Sleep(2 * terminal.Pause)
+	s.Send("\x15\x1b")
+	s.See("Your answer so far: I look at the keys")
+	if n := strings.Count(s.All(), "Enter keeps this"); n != 1 {
+		t.Errorf("said %d times:\n%s", n, s.All())
 	}
-	s.send("\x1b")
-	s.see("This is the first question.")
-	s.send("q")
+	s.Send("\x1b")
+	s.See("This is the first question.")
+	s.Send("q")
 	s.end(Stopped, "style=look")
 }
 
@@ -262,11 +161,11 @@ func TestEscInALine(t *testing.T) {
 	s := play(t, 80, 24, Interview{Questionnaire: sample(), Replies: []assess.Reply{
 		{Question: "style", State: assess.Answered, Value: "hunt"}, {Question: "programs", State: assess.Skipped},
 		{Question: "story", State: assess.Answered, Value: "I helped"}}})
-	s.send("b" + then)
-	s.see("> I helped")
-	s.send("\x1b")
-	s.see("Your answer so far: skipped")
-	s.send("q")
+	s.Send("b" + then)
+	s.See("> I helped")
+	s.Send("\x1b")
+	s.See("Your answer so far: skipped")
+	s.Send("q")
 	s.end(Stopped, "style=hunt programs:skipped story=I helped")
 }
 
@@ -287,12 +186,12 @@ func TestNothingDone(t *testing.T) {
 		{"\r", "\x1b[200~ \r\n\x1b[201~", "A paste does nothing here. "},
 	} {
 		s := play(t, 120, 40, Interview{Questionnaire: sample()})
-		s.send(test.before + test.keys)
-		s.see(test.note + works[test.before])
-		if strings.Count(s.all(), "nothing here") != 1 || strings.Contains(s.look(), "[x]") {
-			t.Errorf("%q:\n%s", test.keys, s.all())
+		s.Send(test.before + test.keys)
+		s.See(test.note + works[test.before])
+		if strings.Count(s.All(), "nothing here") != 1 || strings.Contains(s.Look(), "[x]") {
+			t.Errorf("%q:\n%s", test.keys, s.All())
 		}
-		s.send(down + "q")
+		s.Send(down + "q")
 		s.end(Stopped, map[string]string{"\r": "style=hunt"}[test.before])
 	}
 }
@@ -301,11 +200,11 @@ func TestNothingDone(t *testing.T) {
 func TestReviewNumbers(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 40, Interview{Questionnaire: sample()})
-	s.send("\rr" + then)
-	s.see(" 3. Which programs do you use? - (open)")
-	s.send(down + down + down + down + "\r \r")
-	s.see(" 3. Which programs do you use? - A word processor")
-	s.send("q")
+	s.Send("\rr" + then)
+	s.See(" 3. Which programs do you use? - (open)")
+	s.Send(down + down + down + down + "\r \r")
+	s.See(" 3. Which programs do you use? - A word processor")
+	s.Send("q")
 	s.end(Stopped, "style=hunt programs=[words]")
 }
 
@@ -313,7 +212,7 @@ func TestReviewNumbers(t *testing.T) {
 func (s *stage) slow(keys string) {
 	s.t.Helper()
 	for _, k := range keys {
-		s.send(string(k))
+		s.Send(string(k))
 		time.Sleep(inOneGo + 50*time.Millisecond)
 	}
 }
@@ -322,19 +221,19 @@ func (s *stage) slow(keys string) {
 func TestSlowWord(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 40, Interview{Questionnaire: sample()})
-	s.see("I touch-type")
+	s.See("I touch-type")
 	s.slow("help\r")
-	s.see("One letter is enough; the rest did nothing.")
+	s.See("One letter is enough; the rest did nothing.")
 	time.Sleep(slowly)
 	s.slow("skip\r") // the question that comes is a list
-	s.see("A spreadsheet")
+	s.See("A spreadsheet")
 	time.Sleep(slowly)
 	s.slow("skip\r") // this one a line
-	s.see("Write one paragraph")
+	s.See("Write one paragraph")
 	time.Sleep(slowly)
-	s.send("ok\r")
-	s.see("> Not yet")
-	s.send("q")
+	s.Send("ok\r")
+	s.See("> Not yet")
+	s.Send("q")
 	s.end(Stopped, "style:skipped programs:skipped story=ok")
 }
 
@@ -342,9 +241,9 @@ func TestSlowWord(t *testing.T) {
 func TestWordAtSpeed(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 24, Interview{Questionnaire: sample()})
-	s.see("> I look")
+	s.See("> I look")
 	for _, k := range "save and stop\r" {
-		s.send(string(k))
+		s.Send(string(k))
 		time.Sleep(inOneGo / 5)
 	}
 	s.end(Stopped, "")
@@ -354,17 +253,17 @@ func TestWordAtSpeed(t *testing.T) {
 func TestQuickLetters(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 40, Interview{Questionnaire: tall()})
-	s.see("> No")
+	s.See("> No")
 	s.slow("sspbr")
-	s.see("Back to the questions")
+	s.See("Back to the questions")
 	s.slow("f")
-	s.see("choose f (finish) again")
-	s.send(up + "\x1b")
-	s.see("question 4 of 45")
-	s.send(up)
+	s.See("choose f (finish) again")
+	s.Send(up + "\x1b")
+	s.See("question 4 of 45")
+	s.Send(up)
 	s.slow("yes") // nothing, so its end is no gesture
-	s.see("One letter is enough")
-	s.send(up + "q")
+	s.See("One letter is enough")
+	s.Send(up + "q")
 	s.end(Stopped, "q0:skipped q1:skipped q2:prefer not to say")
 }
 
@@ -374,15 +273,15 @@ func TestPastesAreMarked(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 24, Interview{Questionnaire: sample()})
 	for _, keys := range []string{"", down + "\r", "4\r"} {
-		s.send(keys)
-		s.see(map[string]string{"": "I touch-type", "4\r": "A spreadsheet"}[keys])
-		s.mu.Lock()
-		if !s.screen.marking {
-			t.Errorf("after %q pastes are not marked", keys)
-		}
-		s.mu.Unlock()
+		s.Send(keys)
+		s.See(map[string]string{"": "I touch-type", "4\r": "A spreadsheet"}[keys])
+		s.Screen(func(screen *terminaltest.Screen) {
+			if !screen.Marking {
+				t.Errorf("after %q pastes are not marked", keys)
+			}
+		})
 	}
-	s.send("q")
+	s.Send("q")
 	s.end(Stopped, "style=look speed=4")
 }
 
@@ -398,14 +297,14 @@ func TestBegin(t *testing.T) {
 		{"zsp" + up + " 1" + up + "\rq", Stopped, true},
 	} {
 		s := play(t, 80, 24, Interview{Questionnaire: sample(), Welcome: []string{"Hello."}})
-		s.see("Hello.\n\nPress Enter to begin. q stops.")
-		if strings.Contains(s.look(), "How do you type?") {
-			t.Error(s.look())
+		s.See("Hello.\n\nPress Enter to begin. q stops.")
+		if strings.Contains(s.Look(), "How do you type?") {
+			t.Error(s.Look())
 		}
-		s.send(test.keys)
+		s.Send(test.keys)
 		s.end(test.outcome, "")
-		if strings.Contains(s.all(), "How do you type?") != test.begun {
-			t.Errorf("%q:\n%s", test.keys, s.all())
+		if strings.Contains(s.All(), "How do you type?") != test.begun {
+			t.Errorf("%q:\n%s", test.keys, s.All())
 		}
 	}
 }
@@ -427,28 +326,28 @@ func TestLowWindow(t *testing.T) {
 			first.Options = append(first.Options, assess.Option{ID: fmt.Sprint(i), Say: fmt.Sprint("Option ", i)})
 		}
 		s := play(t, size[0], size[1], Interview{Questionnaire: assess.NewQuestionnaire(q)})
-		s.see("> I look")
-		if !strings.Contains(s.look(), "How do you type?") {
-			t.Errorf("%v: no question:\n%s", size, s.look())
+		s.See("> I look")
+		if !strings.Contains(s.Look(), "How do you type?") {
+			t.Errorf("%v: no question:\n%s", size, s.Look())
 		}
-		s.send("f" + then)
-		s.see("Finish is in the review: r.")
-		s.see("> I look")
-		if !strings.Contains(s.look(), "Finish is in the review: r.") || !strings.Contains(s.look(), "How do you type?") {
-			t.Errorf("%v: no complaint or no question:\n%s", size, s.look())
+		s.Send("f" + then)
+		s.See("Finish is in the review: r.")
+		s.See("> I look")
+		if !strings.Contains(s.Look(), "Finish is in the review: r.") || !strings.Contains(s.Look(), "How do you type?") {
+			t.Errorf("%v: no complaint or no question:\n%s", size, s.Look())
 		}
-		s.send("word ")
-		s.see("does nothing here.")
-		if !strings.Contains(s.look(), "How do you type?") {
-			t.Errorf("%v: no question above a note:\n%s", size, s.look())
+		s.Send("word ")
+		s.See("does nothing here.")
+		if !strings.Contains(s.Look(), "How do you type?") {
+			t.Errorf("%v: no question above a note:\n%s", size, s.Look())
 		}
-		s.send(down + "r" + then + "f" + then)
-		s.see("Questions still open")
-		s.see("> Back")
-		if !strings.Contains(s.look(), "Questions still open: 4.") {
-			t.Errorf("%v: no complaint above the review:\n%s", size, s.look())
+		s.Send(down + "r" + then + "f" + then)
+		s.See("Questions still open")
+		s.See("> Back")
+		if !strings.Contains(s.Look(), "Questions still open: 4.") {
+			t.Errorf("%v: no complaint above the review:\n%s", size, s.Look())
 		}
-		s.send("q")
+		s.Send("q")
 		s.end(Stopped, "")
 	}
 }
@@ -464,34 +363,25 @@ func TestOneWindow(t *testing.T) {
 		first.Options = append(first.Options, assess.Option{ID: fmt.Sprint(i), Say: fmt.Sprint("Option ", i)})
 	}
 	s := play(t, 80, 24, Interview{Questionnaire: assess.NewQuestionnaire(q)})
-	s.see("Option 4")
+	s.See("Option 4")
 	for _, want := range []string{"---", "question 1 of 3", "How do you type?\n", "A help", "> I look", "Option 0"} {
-		if !strings.Contains(s.look(), want) {
-			t.Errorf("no %q:\n%s", want, s.look())
+		if !strings.Contains(s.Look(), want) {
+			t.Errorf("no %q:\n%s", want, s.Look())
 		}
 	}
-	s.send("q")
+	s.Send("q")
 	s.end(Stopped, "")
-}
-
-// strange are keys without a meaning here, and what terminals send of their own accord.
-var strange = []string{
-	"\x1bx", "\x1bq", "\x1bé", "\x1b\x1b[A", // Alt with a key
-	"\x1b[15~", "\x1bOP", "\x1b[[A", "\x1b[1;5B", "\x1b[1;2C", "\x1b[5~", "\x1b[6~", "\x1b[2~", "\x1b[Z", // F5, F1, Ctrl-Down, Shift-Right, pages
-	"\x1b]11;rgb:0/0/0\x07", "\x1b]11;rgb:0/0/0\x1b\\", "\x1bP1+r\x1b\\", "\x1b[12;40R", "\x1b[?1;2c", "\x1b[I", "\x1b[O", // replies and reports
-	"\x1b[M !!", "\x1b[<0;10;10M", // the mouse
-	"\x00", "\x1a", "\x1c", "\x07", "\x12", "\xff", "\u009b", // Ctrl-Z and others, broken characters
 }
 
 func TestStrangeKeys(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 24, Interview{Questionnaire: sample()})
-	s.see("I touch-type")
-	s.send(strings.Join(strange, "") + down + "\r")
-	s.see("words per minute")
-	s.send("4" + strings.Join(strange, "") + "2\r")
-	s.see("A spreadsheet")
-	s.send("q")
+	s.See("I touch-type")
+	s.Send(strings.Join(terminaltest.Strange, "") + down + "\r")
+	s.See("words per minute")
+	s.Send("4" + strings.Join(terminaltest.Strange, "") + "2\r")
+	s.See("A spreadsheet")
+	s.Send("q")
 	s.end(Stopped, "style=look speed=42")
 }
 
@@ -500,22 +390,22 @@ func TestLongText(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {40, 12}, {20, 5}} {
 		s := play(t, size[0], size[1], Interview{Questionnaire: sample()})
-		s.send("s" + then + "s" + then)
-		s.see(">")
+		s.Send("s" + then + "s" + then)
+		s.See(">")
 		text := strings.TrimSpace(strings.Repeat("One day I helped ⚕️ é 漢字. ", 35))
 		for part := range slices.Chunk([]rune(text), 60) { // each is drawn
-			s.send(string(part))
+			s.Send(string(part))
 			time.Sleep(5 * time.Millisecond)
 		}
-		s.send("\x01Well: \x05!\r")
-		s.see("> Not yet")
-		if strings.Count(s.all(), "Tell of one time") != 1 {
-			t.Errorf("%v: lines are lost:\n%s", size, s.all())
+		s.Send("\x01Well: \x05!\r")
+		s.See("> Not yet")
+		if strings.Count(s.All(), "Tell of one time") != 1 {
+			t.Errorf("%v: lines are lost:\n%s", size, s.All())
 		}
-		if n := strings.Count(s.all(), "> One") + strings.Count(s.all(), "> Well"); n > 1 {
-			t.Errorf("%v: the answer begins %d times:\n%s", size, n, s.all())
+		if n := strings.Count(s.All(), "> One") + strings.Count(s.All(), "> Well"); n > 1 {
+			t.Errorf("%v: the answer begins %d times:\n%s", size, n, s.All())
 		}
-		s.send("q")
+		s.Send("q")
 		s.end(Stopped, "style:skipped programs:skipped story=Well: "+text+"!")
 	}
 }
@@ -524,10 +414,10 @@ func TestLongText(t *testing.T) {
 func TestGestureWipesList(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 40, Interview{Questionnaire: sample()})
-	s.send("h" + then + "q")
+	s.Send("h" + then + "q")
 	s.end(Stopped, "")
-	if strings.Contains(s.all(), "I touch-type") {
-		t.Errorf("a list is left:\n%s", s.all())
+	if strings.Contains(s.All(), "I touch-type") {
+		t.Errorf("a list is left:\n%s", s.All())
 	}
 }
 
@@ -535,11 +425,11 @@ func TestGestureWipesList(t *testing.T) {
 func TestTooLongText(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 24, Interview{Questionnaire: sample()})
-	s.send("s" + then + "s" + then + strings.Repeat("x", 1002) + "\r")
-	s.see("That is 1002 characters; there is room for 1000. Please shorten it by 2.")
-	s.send("\x7f\x7f\r")
-	s.see("GCSE")
-	s.send("q")
+	s.Send("s" + then + "s" + then + strings.Repeat("x", 1002) + "\r")
+	s.See("That is 1002 characters; there is room for 1000. Please shorten it by 2.")
+	s.Send("\x7f\x7f\r")
+	s.See("GCSE")
+	s.Send("q")
 	s.end(Stopped, "style:skipped programs:skipped story="+strings.Repeat("x", 1000))
 }
 
@@ -549,35 +439,35 @@ func TestTallList(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {40, 12}} {
 		s := play(t, size[0], size[1], Interview{Questionnaire: tall()})
-		s.see("(more below)")
+		s.See("(more below)")
 		for i := range 29 {
-			s.send(down)
-			s.see("> " + map[bool]string{true: "Yes", false: fmt.Sprintf("Option %d", i-1)}[i == 0])
-			if i == 10 && !strings.Contains(s.look(), "(more above)") {
-				t.Errorf("no sign of more above:\n%s", s.look())
+			s.Send(down)
+			s.See("> " + map[bool]string{true: "Yes", false: fmt.Sprintf("Option %d", i-1)}[i == 0])
+			if i == 10 && !strings.Contains(s.Look(), "(more above)") {
+				t.Errorf("no sign of more above:\n%s", s.Look())
 			}
-			if size[1] == 24 && !strings.Contains(s.look(), "Question number 1,") {
-				t.Fatalf("the question is out of sight:\n%s", s.look())
+			if size[1] == 24 && !strings.Contains(s.Look(), "Question number 1,") {
+				t.Fatalf("the question is out of sight:\n%s", s.Look())
 			}
 		}
-		if n := strings.Count(s.all(), "> "); n != 1 {
-			t.Errorf("%v: %d options are marked, in sight or above:\n%s", size, n, s.all())
+		if n := strings.Count(s.All(), "> "); n != 1 {
+			t.Errorf("%v: %d options are marked, in sight or above:\n%s", size, n, s.All())
 		}
-		s.send("\r" + strings.Repeat("s"+then, 44))
-		s.see("Finish")
-		s.send("h" + then)
-		s.see("q save and stop: ")
-		s.see("> Finish")
-		if size[1] == 24 && !strings.Contains(s.look(), "f finish: ends the questions.") {
-			t.Errorf("help is out of sight:\n%s", s.look())
+		s.Send("\r" + strings.Repeat("s"+then, 44))
+		s.See("Finish")
+		s.Send("h" + then)
+		s.See("q save and stop: ")
+		s.See("> Finish")
+		if size[1] == 24 && !strings.Contains(s.Look(), "f finish: ends the questions.") {
+			t.Errorf("help is out of sight:\n%s", s.Look())
 		}
-		s.send(up) // from the top to the last
-		s.see("> 45. Question number 45")
-		s.send("\r")
-		s.see("> (leave it: skipped)")
-		s.send(down + down + "\r")
-		s.see("Finish")
-		s.send("\r")
+		s.Send(up) // from the top to the last
+		s.See("> 45. Question number 45")
+		s.Send("\r")
+		s.See("> (leave it: skipped)")
+		s.Send(down + down + "\r")
+		s.See("Finish")
+		s.Send("\r")
 		<-s.done
 		if got := said(s.answers); !strings.HasPrefix(got, "q0=o27 ") || !strings.HasSuffix(got, " q44=b") {
 			t.Error(got)
@@ -590,27 +480,27 @@ func TestTallList(t *testing.T) {
 func TestResize(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 24, Interview{Questionnaire: sample()})
-	s.see("I touch-type")
-	s.resize(50, 14)
-	s.send(down + down)
-	s.see("> I touch-type")
-	s.resize(100, 40)
-	s.send(up + "\r")
-	s.see("words per minute")
-	s.resize(40, 12)
-	s.send("4")
-	s.resize(60, 20)
-	s.send("2\r")
-	s.see("A spreadsheet")
-	s.send("q")
+	s.See("I touch-type")
+	s.Resize(50, 14)
+	s.Send(down + down)
+	s.See("> I touch-type")
+	s.Resize(100, 40)
+	s.Send(up + "\r")
+	s.See("words per minute")
+	s.Resize(40, 12)
+	s.Send("4")
+	s.Resize(60, 20)
+	s.Send("2\r")
+	s.See("A spreadsheet")
+	s.Send("q")
 	s.end(Stopped, "style=look speed=42")
 }
 
 func TestTerminalGone(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 24, Interview{Questionnaire: sample()})
-	s.see("I touch-type")
-	s.hand.Close()
+	s.See("I touch-type")
+	s.Hand.Close()
 	<-s.done
 	if s.outcome == Finished || said(s.answers) != "" {
 		t.Error(s.outcome, said(s.answers))
@@ -622,16 +512,16 @@ func TestPlainAtATerminal(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 80, 24)
 	go func() {
-		s.answers, s.outcome, s.err = Interview{Questionnaire: sample()}.Run(Plain(s.terminal, s.terminal, 80))
+		s.answers, s.outcome, s.err = Interview{Questionnaire: sample()}.Run(Plain(s.Terminal, s.Terminal, 80))
 		close(s.done)
 	}()
-	s.see("Number of your answer")
-	s.send("3\r")
-	s.see("words per minute")
-	s.send("42\x04\x04")
+	s.See("Number of your answer")
+	s.Send("3\r")
+	s.See("words per minute")
+	s.Send("42\x04\x04")
 	<-s.done
 	if s.outcome != Ended || said(s.answers) != "style=touch" {
-		t.Error(s.outcome, said(s.answers), s.look())
+		t.Error(s.outcome, said(s.answers), s.Look())
 	}
 }
 
@@ -642,33 +532,33 @@ func TestPlainTogether(t *testing.T) {
 	s := newStage(t, 80, 24)
 	go func() {
 		i := Interview{Questionnaire: sample(), Welcome: []string{"Hello."}}
-		s.answers, s.outcome, s.err = i.Run(Plain(s.terminal, s.terminal, 80))
+		s.answers, s.outcome, s.err = i.Run(Plain(s.Terminal, s.Terminal, 80))
 		close(s.done)
 	}()
-	s.see("Press Enter to begin.")
-	s.send("x\r")
-	s.send("\r")
-	s.see("Number of your answer")
-	s.send("1\r")
-	s.see("Numbers of all")
-	s.send("1\r")
-	s.see("One paragraph, at most 1000 characters, then Enter")
-	s.send("One time\r\rI helped.\r2\r")
-	s.see("4 lines came together. They are taken as one answer.")
-	s.see("Do you have GCSE English?")
-	s.send("b\r")
-	s.see("Enter alone keeps")
-	s.send("Another\r")
-	s.see("Another\n\nYour words, question 2 of 2")
-	s.send("2\r")
-	s.see("Every question has a reply.")
-	s.send("q\r")
+	s.See("Press Enter to begin.")
+	s.Send("x\r")
+	s.Send("\r")
+	s.See("Number of your answer")
+	s.Send("1\r")
+	s.See("Numbers of all")
+	s.Send("1\r")
+	s.See("One paragraph, at most 1000 characters, then Enter")
+	s.Send("One time\r\rI helped.\r2\r")
+	s.See("4 lines came together. They are taken as one answer.")
+	s.See("Do you have GCSE English?")
+	s.Send("b\r")
+	s.See("Enter alone keeps")
+	s.Send("Another\r")
+	s.See("Another\n\nYour words, question 2 of 2")
+	s.Send("2\r")
+	s.See("Every question has a reply.")
+	s.Send("q\r")
 	<-s.done
 	if s.outcome != Stopped || said(s.answers) != "style=hunt programs=[words] story=Another english=yes" {
-		t.Error(s.outcome, said(s.answers), s.look())
+		t.Error(s.outcome, said(s.answers), s.Look())
 	}
-	if text := strings.Join(strings.Fields(s.all()), " "); !strings.Contains(text, "Your answer so far: One time I helped. 2") {
-		t.Error(s.all())
+	if text := strings.Join(strings.Fields(s.All()), " "); !strings.Contains(text, "Your answer so far: One time I helped. 2") {
+		t.Error(s.All())
 	}
 }
 
@@ -677,25 +567,25 @@ func TestPlainStopsAtTheWelcome(t *testing.T) {
 	s := newStage(t, 80, 24)
 	go func() {
 		i := Interview{Questionnaire: sample(), Welcome: []string{"Hello."}}
-		s.answers, s.outcome, s.err = i.Run(Plain(s.terminal, s.terminal, 80))
+		s.answers, s.outcome, s.err = i.Run(Plain(s.Terminal, s.Terminal, 80))
 		close(s.done)
 	}()
-	s.see("Press Enter to begin.")
-	s.send("quit\r")
+	s.See("Press Enter to begin.")
+	s.Send("quit\r")
 	<-s.done
-	if s.outcome != Stopped || s.err != nil || strings.Contains(s.all(), "How do you type?") {
-		t.Error(s.outcome, s.err, s.all())
+	if s.outcome != Stopped || s.err != nil || strings.Contains(s.All(), "How do you type?") {
+		t.Error(s.outcome, s.err, s.All())
 	}
 }
 
 func TestFullClosingQuestions(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 80, 24)
-	f, err := Full(s.terminal, s.terminal)
+	f, err := Full(s.Terminal, s.Terminal)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.send("qz\r" + down + "\r" + strings.Repeat("n", 11) + "\r\x7f\rs\rs\r\rtyped\r")
+	s.Send("qz\r" + down + "\r" + strings.Repeat("n", 11) + "\r\x7f\rs\rs\r\rtyped\r")
 	if n, err := f.Choose("Which?", "Keep", "Delete"); n != 1 || err != nil {
 		t.Error(n, err)
 	}
@@ -709,27 +599,27 @@ func TestFullClosingQuestions(t *testing.T) {
 	if _, err := f.Line("Name:", 10); err != ErrInterrupted {
 		t.Error(err)
 	}
-	s.restored()
+	s.Restored()
 }
 
 // TestEscInAName holds that Esc does nothing where there is nothing to go back to.
 func TestEscInAName(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 80, 24)
-	f, err := Full(s.terminal, s.terminal)
+	f, err := Full(s.Terminal, s.Terminal)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
 	go func() {
-		s.send("\x1b")
-		time.Sleep(2 * pause)
-		s.send("Ann\x1b")
-		time.Sleep(2 * pause)
-		s.send(" B\r")
+		s.Send("\x1b")
+		time.Sleep(2 * terminal.Pause)
+		s.Send("Ann\x1b")
+		time.Sleep(2 * terminal.Pause)
+		s.Send(" B\r")
 	}()
-	if text, err := f.Line("Name:", 10); text != "Ann B" || err != nil || strings.Contains(s.all(), "Ctrl-U") {
-		t.Error(text, err, s.all())
+	if text, err := f.Line("Name:", 10); text != "Ann B" || err != nil || strings.Contains(s.All(), "Ctrl-U") {
+		t.Error(text, err, s.All())
 	}
 }
 
@@ -742,12 +632,12 @@ func TestFullNeedsTerminals(t *testing.T) {
 	defer r.Close()
 	defer w.Close()
 	s := newStage(t, 80, 24)
-	for _, pair := range [][2]*os.File{{r, w}, {s.terminal, w}, {r, s.terminal}} {
+	for _, pair := range [][2]*os.File{{r, w}, {s.Terminal, w}, {r, s.Terminal}} {
 		if f, err := Full(pair[0], pair[1]); err == nil || f != nil {
 			t.Error("taken:", pair)
 		}
 	}
-	s.restored()
+	s.Restored()
 }
 
 // TestFullHostile holds that nothing in a questionnaire reaches the terminal as an order.
@@ -757,7 +647,7 @@ func TestFullHostile(t *testing.T) {
 	first := &q.Sections[0].Questions[0]
 	first.Ask, first.Help, first.Options[0].Say = "a\x1b[6nb", "\x1b[?2004h", "c\x1b[6n\n\nd"
 	s := play(t, 80, 24, Interview{Questionnaire: assess.NewQuestionnaire(*q)})
-	s.send("\rr" + then + "\rq")
+	s.Send("\rr" + then + "\rq")
 	s.end(Stopped, "style=hunt")
 }
 
@@ -774,22 +664,22 @@ func TestSignals(t *testing.T) {
 			s := newStage(t, 80, 24)
 			child := exec.Command(self)
 			child.Env = append(os.Environ(), childEnv+"=1")
-			child.Stdin, child.Stdout, child.Stderr = s.terminal, s.terminal, s.terminal
+			child.Stdin, child.Stdout, child.Stderr = s.Terminal, s.Terminal, s.Terminal
 			if err := child.Start(); err != nil {
 				t.Fatal(err)
 			}
-			s.see("I touch-type")
+			s.See("I touch-type")
 			if keys != "" {
-				s.send(keys)
-				s.see("> 4")
+				s.Send(keys)
+				s.See("> 4")
 			}
 			child.Process.Signal(sig)
 			err := child.Wait()
 			var exit *exec.ExitError
 			if !errors.As(err, &exit) || exit.ExitCode() != 100+int(Interrupted) {
-				t.Errorf("%v: %v\n%s", sig, err, s.look())
+				t.Errorf("%v: %v\n%s", sig, err, s.Look())
 			}
-			s.restored()
+			s.Restored()
 		}
 	}
 }

@@ -13,7 +13,7 @@
 // Input is not used: it asks the terminal where the cursor is and hangs without a reply, takes
 // Ctrl-D for an answer, and rubs out lines above an answer that wraps. Lines are edited in edit.go
 // instead, which also measures wide and combining characters. Survey never touches the terminal: the
-// keys it sees come one at a time from keys.go, which passes on only those that a list needs. So its
+// keys it sees come one at a time from package terminal, and only those that a list needs. So its
 // filter cannot start, nothing typed ahead is lost, and a strange key does nothing. The modes of the
 // terminal are set once, and [Front].Close puts them back.
 //
@@ -48,6 +48,7 @@ import (
 	"io"
 
 	"readiness/assess"
+	"readiness/cmd/readiness/terminal"
 )
 
 // An Interview is what is asked of whom. It is a value: Run does not change it.
@@ -73,7 +74,7 @@ const (
 )
 
 // ErrInterrupted is what Choose and Line of a Front give after Ctrl-C, or once the front is closed.
-var ErrInterrupted = errors.New("interrupted")
+var ErrInterrupted = terminal.ErrInterrupted
 
 // What ends a dialogue, besides io.EOF and ErrInterrupted.
 var (

@@ -1,17 +1,16 @@
 //go:build linux || darwin
 
-package interview
+package terminaltest
 
 import (
 	"strings"
-	"testing"
 
 	"github.com/clipperhouse/displaywidth"
 )
 
-// A screen is a small terminal: enough of one to see what a person would. It answers nothing it is
-// asked, and counts the questions.
-type screen struct {
+// A Screen is a small terminal: enough of one to see what a person would. It answers nothing it is
+// Asked, and counts the questions.
+type Screen struct {
 	width, height int
 	rows          []string   // scrolled out of sight
 	cells         [][]string // one cluster a cell; "" is the right half of a wide one
@@ -19,14 +18,16 @@ type screen struct {
 	savedX        int
 	savedY        int
 	wrap          bool // the last column is written: the next character goes to the next row
-	hidden        bool // the cursor
-	marking       bool // bracketed paste
-	asked         int
+	Hidden        bool // the cursor
+	Marking       bool // bracketed paste
+	Asked         int
 	rest          string
+	other         *Screen // the one behind the alternate screen; nil if this is not shown
 }
 
-func newScreen(width, height int) *screen {
-	s := &screen{width: width, height: height}
+// NewScreen gives an empty one.
+func NewScreen(width, height int) *Screen {
+	s := &Screen{width: width, height: height}
 	for range height {
 		s.cells = append(s.cells, blank(width))
 	}
@@ -35,8 +36,8 @@ func newScreen(width, height int) *screen {
 
 func blank(width int) []string { return strings.Split(strings.Repeat(" ", width), "") }
 
-// resize changes the window as most terminals do: rows are cut or filled, none is wrapped anew.
-func (s *screen) resize(width, height int) {
+// Resize changes the window as most terminals do: rows are cut or filled, none is wrapped anew.
+func (s *Screen) Resize(width, height int) {
 	for len(s.cells) > height {
 		s.scroll()
 	}
@@ -50,14 +51,14 @@ func (s *screen) resize(width, height int) {
 	s.x, s.y = min(s.x, width-1), min(s.y, height-1)
 }
 
-func (s *screen) scroll() {
+func (s *Screen) scroll() {
 	s.rows = append(s.rows, strings.TrimRight(strings.Join(s.cells[0], ""), " "))
 	s.cells = s.cells[1:]
 	s.y = max(s.y-1, 0)
 }
 
 // String gives what can be seen.
-func (s *screen) String() string {
+func (s *Screen) String() string {
 	rows := make([]string, len(s.cells))
 	for i, row := range s.cells {
 		rows[i] = strings.TrimRight(strings.Join(row, ""), " ")
@@ -65,13 +66,13 @@ func (s *screen) String() string {
 	return strings.Join(rows, "\n")
 }
 
-// all gives what can be seen and what has scrolled away.
-func (s *screen) all() string {
+// All gives what can be seen and what has scrolled away.
+func (s *Screen) All() string {
 	return strings.Join(append(s.rows[:len(s.rows):len(s.rows)], s.String()), "\n")
 }
 
-// write takes bytes from the program. What may be half a character or sequence waits for the rest.
-func (s *screen) write(b string) {
+// Print takes bytes from the program. What may be half a character or sequence waits for the rest.
+func (s *Screen) Print(b string) {
 	s.rest += b
 	for s.rest != "" {
 		n := s.step(s.rest)
@@ -82,7 +83,7 @@ func (s *screen) write(b string) {
 	}
 }
 
-func (s *screen) step(b string) int {
+func (s *Screen) step(b string) int {
 	switch b[0] {
 	case '\r':
 		s.x, s.wrap = 0, false
@@ -103,7 +104,7 @@ func (s *screen) step(b string) int {
 	return 1
 }
 
-func (s *screen) newline() {
+func (s *Screen) newline() {
 	s.wrap = false
 	if s.y++; s.y >= s.height {
 		s.scroll()
@@ -112,7 +113,7 @@ func (s *screen) newline() {
 	}
 }
 
-func (s *screen) put(cluster string, width int) {
+func (s *Screen) put(cluster string, width int) {
 	if width == 0 {
 		return
 	}
@@ -130,7 +131,7 @@ func (s *screen) put(cluster string, width int) {
 	}
 }
 
-func (s *screen) escape(b string) int {
+func (s *Screen) escape(b string) int {
 	if len(b) < 2 {
 		return 0
 	}
@@ -150,11 +151,8 @@ func (s *screen) escape(b string) int {
 	return 3 + end
 }
 
-func (s *screen) sequence(argument string, final byte) {
-	n := 0
-	for _, r := range strings.TrimPrefix(argument, "?") {
-		n = n*10 + int(r-'0')
-	}
+func (s *Screen) sequence(argument string, final byte) {
+	n := number(strings.TrimPrefix(argument, "?"))
 	s.wrap = false
 	switch final {
 	case 'A':
@@ -175,17 +173,28 @@ func (s *screen) sequence(argument string, final byte) {
 			s.erase(y, 2)
 		}
 	case 'n':
-		s.asked++
+		s.Asked++
 	case 'h', 'l':
 		if n == 25 {
-			s.hidden = final == 'l'
+			s.Hidden = final == 'l'
 		} else if n == 2004 {
-			s.marking = final == 'h'
+			s.Marking = final == 'h'
+		} else if n == 1049 {
+			s.alternate(final == 'h')
 		}
+	case 'H':
+		s.x, s.y = 0, 0
+		if row, column, both := strings.Cut(argument, ";"); both {
+			s.y, s.x = number(row)-1, number(column)-1
+		} else if argument != "" {
+			s.y = number(argument) - 1
+		}
+		s.y, s.x = max(min(s.y, s.height-1), 0), max(min(s.x, s.width-1), 0)
+	case 'm':
 	}
 }
 
-func (s *screen) erase(y, mode int) {
+func (s *Screen) erase(y, mode int) {
 	from := s.x
 	if mode == 2 {
 		from = 0
@@ -193,10 +202,37 @@ func (s *screen) erase(y, mode int) {
 	copy(s.cells[y][from:], blank(s.width-from))
 }
 
-func TestScreen(t *testing.T) {
-	s := newScreen(4, 2)
-	s.write("ab\r\n漢字x\x1b[A\rZ\x1b7\x1b[K\x1b8Y")
-	if got, want := s.all(), "ab\nZY\nx"; got != want {
-		t.Errorf("%q, want %q", got, want)
+// number reads the digits that a text begins with.
+func number(text string) int {
+	n := 0
+	for _, r := range text {
+		if r < '0' || r > '9' {
+			break
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n
+}
+
+// alternate shows the alternate screen, or what was there before it.
+func (s *Screen) alternate(on bool) {
+	switch {
+	case on && s.other == nil:
+		kept := *s
+		fresh := NewScreen(s.width, s.height)
+		s.other, s.cells, s.x, s.y = &kept, fresh.cells, 0, 0
+	case !on && s.other != nil:
+		kept := s.other
+		s.other = nil
+		s.cells, s.x, s.y = kept.cells, kept.x, kept.y
+		width, height := s.width, s.height
+		s.width, s.height = kept.width, kept.height
+		s.Resize(width, height)
 	}
 }
+
+// Cursor gives the column and the row of the cursor, from 0.
+func (s *Screen) Cursor() (x, y int) { return s.x, s.y }
+
+// Alternate says whether the alternate screen is shown.
+func (s *Screen) Alternate() bool { return s.other != nil }

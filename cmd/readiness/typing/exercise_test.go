@@ -1,0 +1,128 @@
+package typing
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"readiness/assess"
+)
+
+const sample = "Dear Ms Brook, thank you for the letter about the eye clinic."
+
+var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+// at is a time so many milliseconds after an exercise was put, and later than keys that are not meant.
+func at(ms int) time.Time { return noon.Add(afterEnter + time.Duration(ms)*time.Millisecond) }
+
+func fresh() *exercise {
+	return &exercise{passage: Passage{"sample", sample}, length: time.Minute, began: noon, last: noon}
+}
+
+// TestWhatCounts: only what a person types counts, and the time runs from the first of it.
+func TestWhatCounts(t *testing.T) {
+	slowly := func(e *exercise, text string, ms int) int {
+		for _, r := range text {
+			e.press(r, at(ms))
+			ms += 100
+		}
+		return ms
+	}
+	together := func(e *exercise, text string, ms int) {
+		for _, r := range text {
+			e.press(r, at(ms))
+		}
+	}
+	tests := []struct {
+		name  string
+		do    func(*exercise)
+		typed string
+		first int // milliseconds; -1: the time has not begun
+		note  bool
+	}{
+		{"typed", func(e *exercise) { slowly(e, "Dear\nMs", 0) }, "Dear Ms", 0, false},
+		{"taken back", func(e *exercise) { slowly(e, "Deer Ms  \x17\x17\b\bar", 0) }, "ar", 0, false},
+		{"taken back, a character of two runes", func(e *exercise) { slowly(e, "xe\u0301\b", 0) }, "x", 0, false},
+		{"nothing to take back", func(e *exercise) { slowly(e, "\b\x17D", 0) }, "D", 0, false},
+		{"with the choice", func(e *exercise) { slowly(e, "D", -300) }, "", -1, false},
+		{"a burst of a fast typist", func(e *exercise) { together(e, strings.Repeat("x", most), 0) }, strings.Repeat("x", most), 0, false},
+		{"a paste at first", func(e *exercise) { together(e, sample, 0) }, "", -1, true},
+		{"a paste in the middle", func(e *exercise) {
+			ms := slowly(e, "Dear ", 0)
+			together(e, sample, ms)
+			together(e, sample[:5], ms+40)
+			slowly(e, "Ms", ms+200)
+		}, "Dear Ms", 0, true},
+		{"many taken back at once", func(e *exercise) {
+			ms := slowly(e, sample, 0)
+			together(e, strings.Repeat("\b", len(sample)-4), ms)
+		}, "Dear", 0, false},
+		{"a marked paste", func(e *exercise) {
+			ms := slowly(e, "Dear", 0)
+			e.paste(true, at(ms))
+			slowly(e, " Ms", ms)
+			e.paste(false, at(ms+300))
+			slowly(e, " M", ms+400)
+		}, "Dear M", 0, true},
+		{"a paste without an end", func(e *exercise) {
+			e.paste(true, at(0))
+			slowly(e, "D", 2000)
+		}, "D", 2000, true},
+		{"too late", func(e *exercise) { e.press('D', at(0)); e.press('e', at(60001)) }, "D", 0, false},
+	}
+	for _, test := range tests {
+		e := fresh()
+		test.do(e)
+		if got := e.typed(); got != test.typed {
+			t.Errorf("%s: %q, want %q", test.name, got, test.typed)
+		}
+		first := -1
+		if !e.first.IsZero() {
+			first = int(e.first.Sub(at(0)) / time.Millisecond)
+		}
+		if first != test.first {
+			t.Errorf("%s: the time runs from %d, want %d", test.name, first, test.first)
+		}
+		if noted := strings.Contains(e.note(e.last), "paste"); noted != test.note {
+			t.Errorf("%s: %q", test.name, e.note(e.last))
+		}
+		if m := e.measure(); m.Left != len([]rune(test.typed)) {
+			t.Errorf("%s: measured %+v, shown %q", test.name, m, test.typed)
+		}
+	}
+}
+
+func TestStatusAndNote(t *testing.T) {
+	e := fresh()
+	if got := e.status("", at(5000)); got != "1:00 left  0 words" {
+		t.Error(got)
+	}
+	e.press('D', at(5000))
+	for ms, want := range map[int]string{
+		5001:  "1:00 left  2 words|Esc leaves.",
+		14999: "0:51 left  2 words|Esc leaves.",
+		15000: "0:50 left  2 words|No key for 10 s: the time runs on.",
+		64999: "0:01 left  2 words|No key for 59 s: the time runs on.",
+		65000: "0:00 left  2 words|The time is up. Stop typing to see your result.",
+		99000: "0:00 left  2 words|The time is up. Stop typing to see your result.",
+	} {
+		if got := e.status("Dear Ms Bro", at(ms)) + "|" + e.note(at(ms)); got != want {
+			t.Errorf("%d: %s, want %s", ms, got, want)
+		}
+	}
+}
+
+// TestShownIsMeasured: what the screen shows as typed is what is measured.
+func TestShownIsMeasured(t *testing.T) {
+	keys := []rune("ab é漢\u0301🙂x\b\x17 \n,’")
+	for n := range 3000 {
+		e := fresh()
+		for i, x := 0, n; i < 9; i, x = i+1, x*7+n {
+			e.press(keys[(x%len(keys)+len(keys))%len(keys)], at(i*100))
+		}
+		typed := e.typed()
+		if got, want := e.measure().Left, assess.MeasureTyping("", sample, typed, time.Minute).Left; got != want {
+			t.Fatalf("%v: %q is shown, %d characters, %d measured", e.keys, typed, want, got)
+		}
+	}
+}

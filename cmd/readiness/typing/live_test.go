@@ -1,0 +1,226 @@
+//go:build linux || darwin
+
+package typing
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"readiness/assess"
+	"readiness/cmd/readiness/terminal/terminaltest"
+)
+
+// A desk is a terminal with an exercise on it, and a clock that goes on only when it is told to.
+type desk struct {
+	*terminaltest.Stage
+	t     *testing.T
+	front Front
+	mu    sync.Mutex
+	now   time.Time
+	ticks chan time.Time
+	done  chan struct{}
+	got   assess.TypingRecord
+	taken bool
+	err   error
+}
+
+func sit(t *testing.T, width, height int, length time.Duration) *desk {
+	t.Helper()
+	d := &desk{Stage: terminaltest.NewStage(t, width, height), t: t, now: noon, ticks: make(chan time.Time), done: make(chan struct{})}
+	clock := Clock{
+		Now: func() time.Time {
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			return d.now
+		},
+		Every: func(time.Duration) (<-chan time.Time, func()) { return d.ticks, func() {} },
+	}
+	front, err := Live(d.Terminal, d.Terminal, clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.front = front
+	go func() {
+		d.got, d.taken, d.err = front.Type(Passage{"sample", sample}, length)
+		front.Close()
+		close(d.done)
+	}()
+	d.See("The time starts at your first key.")
+	d.wait(afterEnter)
+	return d
+}
+
+// wait lets the time go on.
+func (d *desk) wait(by time.Duration) {
+	d.mu.Lock()
+	d.now = d.now.Add(by)
+	d.mu.Unlock()
+	select {
+	case d.ticks <- d.now:
+	case <-d.done:
+	}
+}
+
+// types types a text a character at a time, each 200 ms after the one before, and waits until something
+// is seen of it.
+func (d *desk) types(text string) {
+	d.t.Helper()
+	for _, r := range text {
+		d.wait(200 * time.Millisecond)
+		before := d.seen()
+		d.Send(string(r))
+		for n := 0; d.seen() == before; n++ {
+			if n > 2000 {
+				d.t.Fatalf("nothing comes of %q:\n%s", r, d.Look())
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}
+}
+
+func (d *desk) seen() (text string) {
+	d.Screen(func(s *terminaltest.Screen) {
+		x, y := s.Cursor()
+		text = fmt.Sprint(x, y, s)
+	})
+	return text
+}
+
+// end waits for the exercise to end, and looks whether the terminal is as it was.
+func (d *desk) end(want assess.TypingRecord, taken bool, err error) {
+	d.t.Helper()
+	select {
+	case <-d.done:
+	case <-time.After(5 * time.Second):
+		d.t.Fatalf("still going on:\n%s", d.Look())
+	}
+	if d.got != want || d.taken != taken || d.err != err {
+		d.t.Errorf("%+v, %v, %v, want %+v, %v, %v", d.got, d.taken, d.err, want, taken, err)
+	}
+	d.Restored()
+	if strings.Contains(d.Look(), "Dear Ms") {
+		d.t.Errorf("the exercise is left on the screen:\n%s", d.Look())
+	}
+}
+
+// TestLive: a whole exercise, with a mistake put right, one left, and a paste.
+func TestLive(t *testing.T) {
+	t.Parallel()
+	d := sit(t, 80, 24, time.Minute)
+	d.See("1:00 left  0 words")
+	d.Send("\x1b[200~" + sample + "\x1b[201~")
+	d.See("A paste does not count: type on.")
+	d.See("1:00 left  0 words")
+	d.types("Dear Mz")
+	d.See("\nDear Ms Brook, thank you for the letter about the eye clinic. Dear Ms\n      z\n")
+	d.types("\x7f")
+	d.types("s Brook, thnak")
+	d.See("\n                 na\n")
+	d.wait(20 * time.Second)
+	d.See("0:36 left  4 words\nNo key for 20 s: the time runs on.")
+	d.wait(time.Minute)
+	d.wait(time.Second)
+	d.end(assess.TypingRecord{Passage: "sample", Time: time.Minute, Strokes: 21, Wrong: 3, Left: 20, Errors: 1}, true, nil)
+}
+
+// TestLiveTypedOn: what is typed after the end counts for nothing and chooses nothing.
+func TestLiveTypedOn(t *testing.T) {
+	t.Parallel()
+	d := sit(t, 80, 24, time.Minute)
+	d.types("Dear ")
+	d.wait(58900 * time.Millisecond)
+	d.types("M")
+	d.wait(200 * time.Millisecond)
+	d.See("The time is up.")
+	d.Send("s Brook\r\x1b")
+	time.Sleep(80 * time.Millisecond) // for Esc alone
+	d.wait(500 * time.Millisecond)
+	d.See("The time is up.")
+	d.wait(2 * time.Second)
+	d.end(assess.TypingRecord{Passage: "sample", Time: time.Minute, Strokes: 6, Left: 6}, true, nil)
+}
+
+func TestLivePasteWithoutMarks(t *testing.T) {
+	t.Parallel()
+	d := sit(t, 80, 24, time.Minute)
+	d.types("Dear ")
+	d.wait(time.Second)
+	d.Send(sample[5:])
+	d.See("A paste does not count: type on.")
+	d.See("0:59 left  1 words")
+	d.wait(5 * time.Second)
+	d.types("Ms")
+	d.wait(2 * time.Minute)
+	d.end(assess.TypingRecord{Passage: "sample", Time: time.Minute, Strokes: 7, Left: 7}, true, nil)
+}
+
+// TestLiveResize: the window changes in the middle, and nothing of it counts.
+func TestLiveResize(t *testing.T) {
+	t.Parallel()
+	d := sit(t, 80, 24, time.Minute)
+	d.types("Dear Mz ")
+	for _, size := range [][2]int{{40, 15}, {20, 6}, {200, 60}, {3, 2}, {80, 24}} {
+		d.Resize(size[0], size[1])
+		if err := syscall.Kill(os.Getpid(), syscall.SIGWINCH); err != nil {
+			t.Fatal(err)
+		}
+		if size[0] >= LeastWidth {
+			first := rows(sample, min(size[0]-2, widest))[0]
+			d.See("\n" + strings.TrimRight(sample[first.from:first.to], " "))
+			d.See("\n      z\n")
+		}
+	}
+	d.types("Brook")
+	d.wait(2 * time.Minute)
+	d.end(assess.TypingRecord{Passage: "sample", Time: time.Minute, Strokes: 13, Wrong: 1, Left: 13, Errors: 1}, true, nil)
+}
+
+func TestLiveLeaving(t *testing.T) {
+	t.Parallel()
+	for keys, want := range map[string]error{"\x1b": nil, "\x03": ErrInterrupted, "\x04": io.EOF, "De\x03": ErrInterrupted, "De\x1b": nil} {
+		d := sit(t, 80, 24, time.Minute)
+		d.Send(keys)
+		d.end(assess.TypingRecord{}, false, want)
+	}
+	d := sit(t, 80, 24, time.Minute)
+	d.types("Dear")
+	d.front.Close() // as a signal does
+	d.end(assess.TypingRecord{}, false, ErrInterrupted)
+}
+
+func TestLiveStrangeKeys(t *testing.T) {
+	t.Parallel()
+	d := sit(t, 80, 24, time.Minute)
+	d.types("Dear")
+	for _, s := range terminaltest.Strange {
+		d.Send(s)
+	}
+	d.Send("\t\x1b[A\x1b[D\x01\x05\x15\x04")
+	d.wait(2 * time.Minute)
+	d.end(assess.TypingRecord{Passage: "sample", Time: time.Minute, Strokes: 4, Left: 4}, true, nil)
+}
+
+func TestLiveChoose(t *testing.T) {
+	t.Parallel()
+	choices := []Choice{{'b', "begin"}, {'p', "practise"}, {'q', "leave"}}
+	for keys, want := range map[string]rune{"\r": 'b', "P": 'p', "xyz\x1b[Aq": 'q', "\x1b": 'q', "\x1b[200~b\rp\x1b[201~p": 'p', "\x04": 0, "\x03": 0} {
+		s := terminaltest.NewStage(t, 40, 15)
+		front, err := Live(s.Terminal, s.Terminal, ticking(1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Send(keys)
+		got, err := front.Choose("What next?", choices...)
+		if got != want || (err != nil) != (want == 0) {
+			t.Errorf("%q: %q, %v", keys, got, err)
+		}
+		front.Close()
+		s.Restored()
+	}
+}

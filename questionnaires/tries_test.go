@@ -1,0 +1,81 @@
+package questionnaires
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"readiness/assess"
+)
+
+var kept = []Try{
+	{"2026-11-22", assess.TypingRecord{Passage: "appointment", Time: 3 * time.Minute, Strokes: 640, Wrong: 19, Left: 617, Errors: 2}},
+	{"2026-11-23", assess.TypingRecord{Passage: "rota", Time: 183 * time.Second, Left: 590}},
+}
+
+// TestTries: what is appended is read again, and what was there stays.
+func TestTries(t *testing.T) {
+	src := AppendTry(nil, kept[0])
+	src = append(src, "# my best\n"...)
+	src = AppendTry(src, kept[1])
+	got, err := ParseTries("kept.toml", src)
+	if err != nil || len(got) != 2 || got[0] != kept[0] || got[1] != kept[1] {
+		t.Errorf("%+v, %v\n%s", got, err, src)
+	}
+	if !bytes.Contains(src, []byte("# my best")) {
+		t.Errorf("a comment is lost:\n%s", src)
+	}
+	if got, err := ParseTries("kept.toml", []byte(triesHeading)); err != nil || len(got) > 0 {
+		t.Errorf("no tries: %v, %v", got, err)
+	}
+}
+
+func TestNotTries(t *testing.T) {
+	good := string(AppendTry(nil, kept[0]))
+	for _, test := range []struct{ old, now, want string }{
+		{`kind   = "typing"`, ``, `kept.toml:1:1: this is no file of kept typing exercises`},
+		{`kind   = "typing"`, `kind = 3`, `kept.toml:4:8: this is no file of kept`},
+		{`format = 1`, `format = 2`, `kept.toml:3:10: typing: format is 2`},
+		{`format = 1`, `format = `, `kept.toml:3:10: `},
+		{`format = 1`, "format = 1\nname = \"Jo\"", `there is no key "name"`},
+		{`seconds = 180`, `seconds = 0`, `kept.toml:9:11: try 1: seconds is 0`},
+		{`seconds = 180`, `seconds = 1e3`, `try 1: seconds is a decimal number`},
+		{`strokes = 640`, `strokes = -1`, `try 1: strokes is -1`},
+		{`errors  = 2`, ``, `try 1: "errors" is missing`},
+		{`errors  = 2`, "errors = 2\nmore = 1", `try 1: there is no key "more"`},
+		{`wrong   = 19`, `wrong = 641`, `try 1: wrong is more than strokes`},
+		{`left    = 617`, `left = 641`, `try 1: left is more than strokes`},
+		{`passage = "appointment"`, `passage = ""`, `try 1: passage is "", which is no id`},
+		{`date    = 2026-11-22`, `date = "2026-11-22"`, `try 1: date is a text, not a date`},
+		{"[[try]]", "[try]", `kept.toml`},
+		{"errors  = 2", "errors = 2\n" + strings.Repeat("[[try]]\n", maxTries), "has 1001 items"},
+	} {
+		src := strings.Replace(good, test.old, test.now, 1)
+		_, err := ParseTries("kept.toml", []byte(src))
+		var problems assess.Problems
+		if !errors.As(err, &problems) || !strings.Contains(err.Error(), test.want) || problems[0].Fix == "" {
+			t.Errorf("%s: %v, want %s", test.now, err, test.want)
+		}
+	}
+}
+
+func FuzzTries(f *testing.F) {
+	f.Add(AppendTry(nil, kept[0]))
+	f.Add(AppendTry(AppendTry(nil, kept[0]), kept[1]))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		tries, err := ParseTries("kept.toml", src)
+		var problems assess.Problems
+		if err != nil && !errors.As(err, &problems) {
+			t.Fatalf("%v", err)
+		}
+		if err != nil || len(tries) == maxTries-1 {
+			return
+		}
+		again, err := ParseTries("kept.toml", AppendTry(src, kept[1]))
+		if err != nil || len(again) != len(tries)+1 || again[len(tries)] != kept[1] {
+			t.Errorf("after %q: %+v, %v", src, again, err)
+		}
+	})
+}
