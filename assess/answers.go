@@ -17,12 +17,14 @@ const (
 // AnswerState says what is known of the answer to a question.
 type AnswerState string
 
-// The states of an answer. A Reply can have the first four; NotAsked follows from the others.
+// The states of an answer. A Reply can have all but NotAsked, which follows from the others. Of those an
+// exercise has Answered and NotTaken only: a reply that gives another reason for none is taken as NotTaken.
 const (
 	Answered       AnswerState = "answered"
 	Skipped        AnswerState = "skipped" // also: nothing ticked, nothing said
 	PreferNotToSay AnswerState = "prefer not to say"
 	NotApplicable  AnswerState = "not applicable" // only where the question offers it
+	NotTaken       AnswerState = "not taken"      // an exercise that nobody finished; no more is known of why
 	NotAsked       AnswerState = "not asked"      // its condition did not hold, or could not be known to
 )
 
@@ -30,8 +32,12 @@ const (
 type Reply struct {
 	Question string
 	State    AnswerState
-	Value    any // if Answered: for One a string (option id), Many a []string, Number an int, Text a string; else nil
-	At       Pos // where it stands; zero if it was typed
+	// If Answered: for One a string (option id), Many a []string, Number an int, Text a string, Typing a
+	// TypingRecord, Tasks a TasksRecord, finished or not; for these two also an int, net words a minute or
+	// right answers, where no more is known. Else nil.
+	Value any
+	Here  bool // an exercise that was done in this sitting
+	At    Pos  // where it stands; zero if it was typed
 }
 
 // A Sitting is what is known of answers besides the answers. All fields may be "".
@@ -46,9 +52,12 @@ type Sitting struct {
 type Answer struct {
 	State   AnswerState
 	Options []int // positions of the options chosen, rising; for One exactly one
-	Number  int
+	Number  int   // for Number; of a finished exercise net words a minute, rounded down, or right answers
 	Text    string
-	Given   bool // there was a reply; a question that nobody came to is Skipped but not Given
+	Typing  *TypingRecord // nil if no more than Number is known
+	Tasks   *TasksRecord  // the same; those of an exercise that is NotTaken are unfinished, and not counted
+	Here    bool          // an exercise that was done in this sitting
+	Given   bool          // there was a reply; a question that nobody came to is Skipped, or NotTaken, but not Given
 }
 
 // Asking says whether a question is put to a person, given the answers before it.
@@ -81,7 +90,7 @@ type Answers struct {
 func NewAnswers(q *Questionnaire, s Sitting, replies []Reply) (*Answers, error) {
 	a := &Answers{Questionnaire: q, Sitting: s, held: make([]Answer, len(q.questions)), asking: make([]Asking, len(q.questions))}
 	for i := range a.held {
-		a.held[i].State = Skipped
+		a.held[i].State = q.questions[i].passedOver()
 	}
 	problems := checkSitting(s)
 	otherVersion := s.Version != "" && s.Version != q.Version
@@ -138,17 +147,21 @@ func (a *Answers) Replies() []Reply {
 		if !held.Given {
 			continue
 		}
-		r := Reply{Question: question.ID, State: held.State}
-		if held.State == Answered {
-			r.Value = question.value(held)
+		r := Reply{Question: question.ID, State: held.State, Here: held.Here}
+		if held.State == Answered || held.Tasks != nil {
+			r.State, r.Value = Answered, question.value(held)
 		}
 		replies = append(replies, r)
 	}
 	return replies
 }
 
-// Say gives an answer to the question in words, as the report shows it; "" if it is not answered.
+// Say gives an answer to the question in words, as the report shows it; "" if it is not answered, and not
+// begun.
 func (q *Question) Say(a Answer) string {
+	if q.Exercise() {
+		return q.sayExercise(a)
+	}
 	if a.State != Answered {
 		return ""
 	}
@@ -175,6 +188,9 @@ func (q *Question) words(a Answer) string {
 
 // Points gives what an answer earns, 0 if it is not answered. The question's share is Points / Most.
 func (q *Question) Points(a Answer) int {
+	if q.Exercise() && a.State == Answered {
+		return q.earned(a)
+	}
 	points := 0
 	for _, o := range a.Options {
 		points += q.Options[o].Points
@@ -196,6 +212,14 @@ func (q *Question) value(a Answer) any {
 		return a.Number
 	case Text:
 		return a.Text
+	case Typing, Tasks:
+		switch {
+		case a.Typing != nil:
+			return *a.Typing
+		case a.Tasks != nil:
+			return *a.Tasks
+		}
+		return a.Number
 	case One:
 		return q.Options[a.Options[0]].ID
 	}
@@ -234,14 +258,38 @@ func (a *Answers) take(r Reply) *refusal {
 		}
 	case NotApplicable:
 		if question.MayNotApply == "" {
-			return refuse(r, true, `use "skipped" or "prefer not to say"`, `"not applicable" is not offered here`)
+			return refuse(r, true, question.reasons(), `"not applicable" is not offered here`)
 		}
-	case Skipped, PreferNotToSay:
+	case Skipped, PreferNotToSay, NotTaken:
+		if question.Exercise() {
+			held.State = NotTaken
+		} else if r.State == NotTaken {
+			return refuse(r, true, question.reasons(), `only an exercise is "not taken"`)
+		}
 	default:
-		return refuse(r, false, `use "skipped", "prefer not to say" or "not applicable"`, "%q is not a reason for no answer", r.State)
+		return refuse(r, false, question.reasons(), "%q is not a reason for no answer", r.State)
 	}
 	a.held[i] = held
 	return nil
+}
+
+// passedOver is the state of the question if nothing is said to it.
+func (q *Question) passedOver() AnswerState {
+	if q.Exercise() {
+		return NotTaken
+	}
+	return Skipped
+}
+
+// reasons says what can be written for no answer.
+func (q *Question) reasons() string {
+	switch {
+	case q.Exercise():
+		return `use "not taken"`
+	case q.MayNotApply == "":
+		return `use "skipped" or "prefer not to say"`
+	}
+	return `use "skipped", "prefer not to say" or "not applicable"`
 }
 
 // rest gives what is left of several ticks when those that no longer exist are taken out; not ok if that
@@ -265,6 +313,9 @@ func (a *Answers) rest(r Reply) (rest Reply, ok bool) {
 
 // read takes the value of a reply into an answer. Nothing ticked and nothing said is skipped.
 func (q *Question) read(r Reply, into *Answer) *refusal {
+	if q.Exercise() {
+		return q.perform(r, into)
+	}
 	switch v := r.Value.(type) {
 	case string:
 		switch q.Kind {
@@ -345,6 +396,10 @@ func (q *Question) expects() string {
 		return "write a list of any of: " + strings.Join(q.ids(), ", ")
 	case Number:
 		return fmt.Sprintf("write a whole number from %d to %d, without quotes", q.Min, q.Max)
+	case Typing:
+		return "take the exercise in the program, or write its net words a minute as a whole number"
+	case Tasks:
+		return fmt.Sprintf("take the exercise in the program, or write how many of its %d tasks were right", q.most)
 	}
 	return "write a text in quotes"
 }

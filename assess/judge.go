@@ -41,7 +41,7 @@ func Judge(role *Role, a *Answers) Result {
 		if a.asking[i] != Asked {
 			state = NotAsked
 		}
-		r.Questions = append(r.Questions, Said{question.ID, question.section, question.Ask, question.Kind, state, question.words(held)})
+		r.Questions = append(r.Questions, Said{question.ID, question.section, question.Ask, question.Kind, state, question.words(held), question.exercise(held)})
 	}
 	return r
 }
@@ -110,18 +110,16 @@ func (r *Result) conclude(standings []*standing) {
 
 // judgePart says what the answers show of a part, and its share of 0 to 1, nil if nothing in it applies.
 func judgePart(part Part, a *Answers) (JudgedPart, *span) {
-	j := JudgedPart{Name: part.Name, Evidence: []Shown{}}
+	j := JudgedPart{Name: part.Name, Evidence: part.evidence(a)}
 	low, applies, open, counts := zero, false, false, -1
-	for _, id := range part.Questions {
-		s := show(id, a)
-		j.Evidence = append(j.Evidence, s)
-		applies = applies || s.State != NotApplicable
+	for i, s := range j.Evidence {
+		applies = applies || s.State != NotApplicable && (s.State != NotTaken || s.Missing)
 		open = open || s.Missing
-		if s.State != Answered {
+		if s.State != Answered || s.Aside {
 			continue
 		}
 		if share := fraction(s.Points, s.Of); counts < 0 || share.compare(low) > 0 {
-			low, counts = share, len(j.Evidence)-1
+			low, counts = share, i
 		}
 	}
 	if !applies {
@@ -138,6 +136,28 @@ func judgePart(part Part, a *Answers) (JudgedPart, *span) {
 	return j, &share
 }
 
+// evidence gives what each question of a part shows. A finished exercise puts what is only claimed aside.
+// One that is not taken is missing only if nothing else could show the part.
+func (p Part) evidence(a *Answers) []Shown {
+	all := make([]Shown, len(p.Questions))
+	finished, others := false, false
+	for i, id := range p.Questions {
+		all[i] = show(id, a)
+		finished = finished || all[i].Evidence == Measured && all[i].State == Answered
+		others = others || all[i].State != NotTaken && all[i].State != NotApplicable
+	}
+	for i := range all {
+		s := &all[i]
+		switch {
+		case finished && s.Evidence == Claimed:
+			s.Aside, s.Missing = s.State == Answered, false
+		case !others && s.State == NotTaken:
+			s.Missing = true
+		}
+	}
+	return all
+}
+
 // show says what the answer to a question shows.
 func show(id string, a *Answers) Shown {
 	i := a.Questionnaire.at[id]
@@ -149,7 +169,7 @@ func show(id string, a *Answers) Shown {
 		s.Missing = a.asking[i] == Unknown
 	case held.State == Answered:
 		s.Points = question.Points(held)
-	case held.State != NotApplicable:
+	case held.State == Skipped, held.State == PreferNotToSay:
 		s.Missing = true
 	}
 	return s
@@ -166,7 +186,7 @@ func missing(q *Requirement, parts []JudgedPart, a *Answers) []string {
 				want(a.Questionnaire.at[c.Question])
 			}
 			wanted[i] = true
-		} else if s := a.held[i].State; a.asking[i] == Asked && (s == Skipped || s == PreferNotToSay) {
+		} else if s := a.held[i].State; a.asking[i] == Asked && s != Answered && s != NotApplicable {
 			wanted[i] = true
 		}
 	}
@@ -174,8 +194,10 @@ func missing(q *Requirement, parts []JudgedPart, a *Answers) []string {
 		if g := parts[i].Range; g == nil || g.ExactLow == g.ExactHigh {
 			continue
 		}
-		for _, id := range part.Questions {
-			want(a.Questionnaire.at[id])
+		for k, id := range part.Questions {
+			if parts[i].Evidence[k].Missing {
+				want(a.Questionnaire.at[id])
+			}
 		}
 	}
 	ids := []string{}
@@ -212,16 +234,21 @@ func (q *Requirement) attainment(score span) span {
 
 // answering gives the step for whoever left questions open; none for what they prefer not to say.
 func answering(missing []string, a *Answers) []NextStep {
-	open := 0
+	open, exercises := 0, 0
 	for _, id := range missing {
-		if i := a.Questionnaire.at[id]; a.asking[i] == Asked && a.held[i].State == Skipped {
+		switch i := a.Questionnaire.at[id]; {
+		case a.asking[i] == Asked && a.held[i].State == Skipped:
 			open++
+		case a.asking[i] == Asked && a.held[i].State == NotTaken:
+			exercises++
 		}
 	}
-	switch open {
-	case 0:
+	switch {
+	case exercises > 0:
+		return []NextStep{{Do: "If you wish, take the exercise of this requirement, and answer what else still waits for an answer.", Takes: "a few minutes", Open: open + exercises}}
+	case open == 0:
 		return nil
-	case 1:
+	case open == 1:
 		return []NextStep{{Do: "If you wish, answer the question of this requirement that still waits for an answer.", Takes: "a few minutes", Open: open}}
 	}
 	return []NextStep{{Do: fmt.Sprintf("If you wish, answer the %d questions of this requirement that still wait for an answer.", open), Takes: "a few minutes", Open: open}}

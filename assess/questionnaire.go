@@ -33,6 +33,8 @@ const (
 	Many   Kind = "many"   // any of the options
 	Number Kind = "number" // a whole number from Min to Max
 	Text   Kind = "text"   // free text; never scored
+	Typing Kind = "typing" // an exercise: a passage copied against the clock
+	Tasks  Kind = "tasks"  // an exercise: short tasks, drawn from a pool
 )
 
 // Evidence says how an answer is known. None of it has been verified by us.
@@ -42,6 +44,7 @@ type Evidence string
 const (
 	Claimed    Evidence = "claimed"    // the person's own estimate
 	Documented Evidence = "documented" // a certificate or experience that is stated, not seen
+	Measured   Evidence = "measured"   // an exercise that was done
 )
 
 // A Question is one thing asked. Its least share is always 0 and its greatest 1.
@@ -51,13 +54,17 @@ type Question struct {
 	Help        string // "" if none
 	Kind        Kind
 	Evidence    Evidence
-	Options     []Option    // for One and Many
-	Enough      int         // for Many: points beyond these add nothing; 0: all points count
-	Unit        string      // for Number, such as "words per minute"
-	Min, Max    int         // for Number: the least and the greatest answer taken
-	Levels      []Level     // for Number, rising; the first begins at Min
-	OnlyIf      []Condition // all must hold, or the question is not asked
-	MayNotApply string      // the reason a person may choose for "does not apply"; "" if it always applies
+	Options     []Option          // for One and Many
+	Enough      int               // for Many: points beyond these add nothing; 0: all points count
+	Unit        string            // for Number, such as "words per minute"
+	Min, Max    int               // for Number: the least and the greatest answer taken
+	Levels      []Level           // for Number, rising, the first from Min; for Typing by net words a minute, the first from 0
+	Minutes     int               // for Typing: how long it takes
+	Accuracy    int               // for Typing: below this percent right of what was left, the speed counts one level lower
+	Items       []Item            // for Tasks: the pool
+	Draw        [Difficulties]int // for Tasks: how many items of each level are drawn
+	OnlyIf      []Condition       // all must hold, or the question is not asked
+	MayNotApply string            // the reason a person may choose for "does not apply"; "" if it always applies
 
 	section string // title of its section, for the result
 	most    int
@@ -73,8 +80,8 @@ type Option struct {
 
 // A Level gives the points for a number from From up to the next level.
 type Level struct {
-	From   int
-	Points int
+	From   int `json:"from"`
+	Points int `json:"points"`
 }
 
 // A Condition holds if the answer to an earlier question is, or includes, one of some options.
@@ -147,6 +154,9 @@ func (q *Question) Most() int {
 	}
 	for _, l := range q.Levels {
 		most = max(most, l.Points)
+	}
+	for _, n := range q.Draw {
+		most += n
 	}
 	return most
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unicode"
 	"unicode/utf16"
 )
@@ -106,11 +107,12 @@ type Shown struct {
 	Question string      `json:"question"`
 	State    AnswerState `json:"state"`
 	Evidence Evidence    `json:"evidence"`
-	Say      string      `json:"say"` // the answer in words, or why it does not apply; "" if there is none
+	Say      string      `json:"say"` // the answer in words, what is done of an unfinished exercise, or why it does not apply; "" if there is none
 	Points   int         `json:"points"`
 	Of       int         `json:"of"`
-	Missing  bool        `json:"missing"` // it could still earn all
-	Counts   bool        `json:"counts"`  // it is the evidence that the part takes at low
+	Missing  bool        `json:"missing"`         // it could still earn all
+	Counts   bool        `json:"counts"`          // it is the evidence that the part takes at low
+	Aside    bool        `json:"aside,omitempty"` // it is claimed, and a finished exercise takes its place: shown, not counted
 }
 
 // Said is a question and what was said to it.
@@ -121,6 +123,8 @@ type Said struct {
 	Kind    Kind        `json:"kind"`
 	State   AnswerState `json:"state"`
 	Say     string      `json:"say"` // as in Shown; if not asked, what is kept and not counted
+	// What is known of an exercise, also if it is not finished; null if it was not begun, and for other questions.
+	Exercise *Exercise `json:"exercise,omitempty"`
 }
 
 // LeftOut is a reply to another version of the questionnaire that has no place in this one.
@@ -136,6 +140,23 @@ type NextStep struct {
 	Do    string `json:"do"`
 	Takes string `json:"takes"`          // "" if nobody can say
 	Open  int    `json:"open,omitempty"` // if it is to answer what is open: how many questions; else 0
+}
+
+// MeasuredHere says whether an essential rests on an exercise that was done in this sitting, with whatever
+// else.
+func (r Result) MeasuredHere() bool {
+	here := map[string]bool{}
+	for _, q := range r.Questions {
+		here[q.ID] = q.State == Answered && q.Exercise != nil && !q.Exercise.Elsewhere
+	}
+	for _, j := range r.Requirements {
+		for _, p := range j.Parts {
+			if j.Kind == Essential && slices.ContainsFunc(p.Evidence, func(s Shown) bool { return here[s.Question] }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // WriteJSON writes a result as JSON, the form that ReadResult reads. Characters that could steer a

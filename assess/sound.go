@@ -13,7 +13,7 @@ import (
 var (
 	kinds  = []RequirementKind{Essential, Desirable}
 	asks   = []AtLeast{AtLeastAny, AtLeastPartly, AtLeastMet}
-	states = []AnswerState{Answered, Skipped, PreferNotToSay, NotApplicable, NotAsked}
+	states = []AnswerState{Answered, Skipped, PreferNotToSay, NotApplicable, NotTaken, NotAsked}
 )
 
 // sound says what in a result that was read could not have been written by WriteJSON: its words are
