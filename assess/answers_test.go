@@ -28,7 +28,7 @@ func TestNewAnswersRefuses(t *testing.T) {
 		{said("story", "a\xff"), `"story": the text is not UTF-8`, "save the file as UTF-8"},
 		{said("story", strings.Repeat("é", MaxText+1)), `"story": the text has 1001 characters`, "shorten it to 1000 characters"},
 		{Reply{Question: "style", State: NotApplicable}, `"style": "not applicable" is not offered here`, `use "skipped" or "prefer not to say"`},
-		{Reply{Question: "style", State: NotAsked}, `"style": "not asked" is not a reason for no answer`, `use "skipped", "prefer not to say" or "not applicable"`},
+		{Reply{Question: "style", State: NotAsked}, `"style": "not asked" is not a reason for no answer`, `use "skipped" or "prefer not to say"`},
 	} {
 		c.reply.At = Pos{"a.toml", 3, 1}
 		a, err := NewAnswers(office(), Sitting{}, []Reply{c.reply})

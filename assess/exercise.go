@@ -2,10 +2,10 @@ package assess
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -83,11 +83,15 @@ func (q *Question) Drawn(seed int) []Drawn {
 
 // byLot puts things in the order of the SHA-256 of seed, names and key: the same on any machine.
 func byLot[T any](things []T, key func(T) string, seed int, names ...string) {
-	lot := func(t T) []byte {
-		sum := sha256.Sum256(fmt.Appendf(nil, "%d\x00%s\x00%s", seed, strings.Join(names, "\x00"), key(t)))
-		return sum[:]
+	begin := strconv.Itoa(seed) + "\x00" + strings.Join(names, "\x00") + "\x00"
+	lots := make(map[string][sha256.Size]byte, len(things))
+	for _, t := range things {
+		lots[key(t)] = sha256.Sum256([]byte(begin + key(t)))
 	}
-	slices.SortFunc(things, func(a, b T) int { return cmp.Or(bytes.Compare(lot(a), lot(b)), cmp.Compare(key(a), key(b))) })
+	slices.SortFunc(things, func(a, b T) int {
+		x, y := lots[key(a)], lots[key(b)]
+		return bytes.Compare(x[:], y[:])
+	})
 }
 
 // done counts the drawn items that a record holds, and the right ones among them.
@@ -104,10 +108,10 @@ func (q *Question) done(r *TasksRecord) (done, right int) {
 	return done, right
 }
 
-// about gives the Wilson interval of 68 % for right of all answers, rounded outwards to whole answers
+// Wilson gives the Wilson interval of 68 % for right of all answers, rounded outwards to whole answers
 // (Wilson, "Probable inference, the law of succession, and statistical inference", 1927). Its ends are
 // where (right - k)² · all = z² · k · (all - k), with z the normal quantile of 0.84.
-func about(right, all int) (low, high int) {
+func Wilson(right, all int) (low, high int) {
 	const squared, of = 988_946_481, 1_000_000_000 // z²
 	outside := func(k int) bool { return (right-k)*(right-k)*all*of >= squared*k*(all-k) }
 	for low, high = right, right; !outside(low); low-- {
@@ -349,7 +353,7 @@ func (q *Question) tasksShown(a Answer) *TasksShown {
 	if a.State != Answered {
 		return s
 	}
-	s.Low, s.High = about(s.Right, s.Of)
+	s.Low, s.High = Wilson(s.Right, s.Of)
 	if a.Tasks == nil {
 		return s
 	}

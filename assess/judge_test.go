@@ -140,17 +140,17 @@ func TestEvidence(t *testing.T) {
 	r := judged(t, said("style", "hunt"), said("certificate", "one"), said("speed", 60), said("story", "I once"))
 	part := r.Requirements[0].Parts[0]
 	want := []Shown{
-		{"style", Answered, Claimed, "Looking", 0, 2, false, false},
-		{"certificate", Answered, Documented, "Level 1", 1, 4, false, true},
+		{"style", Answered, Claimed, "Looking", 0, 2, false, false, false},
+		{"certificate", Answered, Documented, "Level 1", 1, 4, false, true, false},
 	}
 	if !slices.Equal(part.Evidence, want) || *part.Range != (Range{25, 25, "25/1", "25/1"}) {
 		t.Errorf("%+v %v", part.Evidence, part.Range)
 	}
-	kept := Shown{"speed", NotAsked, Documented, "60 words a minute", 0, 3, false, false}
+	kept := Shown{"speed", NotAsked, Documented, "60 words a minute", 0, 3, false, false, false}
 	if got := r.Requirements[0].Parts[1].Evidence[0]; got != kept {
 		t.Errorf("%+v, want %+v", got, kept)
 	}
-	if got, want := r.Questions[2], (Said{"speed", "Keyboard", "How fast?", Number, NotAsked, "60 words a minute"}); got != want {
+	if got, want := r.Questions[2], (Said{"speed", "Keyboard", "How fast?", Number, NotAsked, "60 words a minute", nil}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 	if got := r.Questions[4].Say; got != "I once" {

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 )
 
 // The laws hold for every questionnaire and role that can be loaded, so they are tried on invented
@@ -50,7 +51,7 @@ func newWorld(r *rand.Rand) world {
 }
 
 func newQuestion(r *rand.Rand, i int, before []Question) Question {
-	q := Question{ID: fmt.Sprint("q", i), Kind: []Kind{One, Many, Number}[r.IntN(3)], Evidence: Claimed}
+	q := Question{ID: fmt.Sprint("q", i), Kind: []Kind{One, Many, Number, One, Many, Number, Typing, Tasks}[r.IntN(8)], Evidence: []Evidence{Claimed, Claimed, Documented}[r.IntN(3)]}
 	switch q.Kind {
 	case One:
 		q.Options = []Option{{ID: "a"}, {ID: "b", Points: r.IntN(4)}, {ID: "c", Points: 1 + r.IntN(5)}}
@@ -60,12 +61,23 @@ func newQuestion(r *rand.Rand, i int, before []Question) Question {
 	case Number:
 		q.Max = 10
 		q.Levels = []Level{{0, 0}, {3, 1 + r.IntN(2)}, {7, 2 + r.IntN(3)}}
+	case Typing:
+		q.Levels, q.Accuracy = []Level{{0, 0}, {25, 1 + r.IntN(2)}, {40, 2 + r.IntN(2)}}, 90
+	case Tasks:
+		q.Draw = [Difficulties]int{1, 1, 1}
+		for i := range 6 {
+			q.Items = append(q.Items, Item{ID: fmt.Sprint("i", i), Level: i/2 + 1, Right: "yes", Wrong: []string{"no", "nay"}})
+		}
+	}
+	if q.Exercise() {
+		q.Evidence = Measured
+		return q
 	}
 	if r.IntN(3) == 0 {
 		q.MayNotApply = "it does not"
 	}
 	if i > 0 && r.IntN(3) == 0 {
-		if on := before[r.IntN(i)]; on.Kind != Number {
+		if on := before[r.IntN(i)]; on.Kind != Number && !on.Exercise() {
 			q.OnlyIf = []Condition{rising(r, on)}
 		}
 	}
@@ -110,7 +122,7 @@ func newRequirement(r *rand.Rand, i int, q *Questionnaire) Requirement {
 
 // reply says something to a question.
 func reply(r *rand.Rand, q *Question) Reply {
-	a := Reply{Question: q.ID, State: Answered}
+	a := Reply{Question: q.ID, State: Answered, Here: q.Exercise() && r.IntN(2) == 0}
 	switch n := r.IntN(10); {
 	case n == 0:
 		a.State = Skipped
@@ -124,8 +136,35 @@ func reply(r *rand.Rand, q *Question) Reply {
 		a.Value = [][]string{{}, {"a"}, {"b"}, {"a", "b"}, {"z"}}[r.IntN(5)]
 	case q.Kind == Number:
 		a.Value = r.IntN(11)
+	case q.Kind == Typing:
+		a.Value = record(r)
+	case q.Kind == Tasks:
+		a.Value = attempt(r, q)
 	}
 	return a
+}
+
+// record gives a measured typing exercise, or a net speed alone.
+func record(r *rand.Rand) any {
+	if r.IntN(4) == 0 {
+		return r.IntN(70)
+	}
+	left := r.IntN(400)
+	return TypingRecord{Passage: "p", Time: time.Minute, Left: left, Errors: r.IntN(1 + left/20)}
+}
+
+// attempt gives what was done of short tasks, all or some, or a number of right ones alone.
+func attempt(r *rand.Rand, q *Question) any {
+	if r.IntN(4) == 0 {
+		return r.IntN(1 + q.Most())
+	}
+	record := TasksRecord{1 + r.IntN(5), map[string]string{}}
+	for _, d := range q.Drawn(record.Seed) {
+		if r.IntN(8) > 0 {
+			record.Chosen[d.ID] = d.Options[r.IntN(len(d.Options))]
+		}
+	}
+	return record
 }
 
 func replies(r *rand.Rand, q *Questionnaire) []Reply {
@@ -299,6 +338,67 @@ func TestOrderAndScaleChangeNothing(t *testing.T) {
 	})
 }
 
+// TestNotTakenIsAbsent: where something else can show each part, an exercise that nobody took changes
+// nothing, as if the role did not know it.
+func TestNotTakenIsAbsent(t *testing.T) {
+	t.Parallel()
+	try(t, orderCases, 10, func(t *testing.T, r *rand.Rand, w world, said []Reply) bool {
+		without := *w.role
+		without.Requirements = slices.Clone(w.role.Requirements)
+		exercise := func(id string) bool { return w.q.Question(id).Exercise() }
+		spoke := false
+		for i := range without.Requirements {
+			q := &without.Requirements[i]
+			q.Parts = slices.Clone(q.Parts)
+			for k := range q.Parts {
+				rest := slices.DeleteFunc(slices.Clone(q.Parts[k].Questions), exercise)
+				if len(rest) == 0 {
+					return false
+				}
+				spoke = spoke || len(rest) < len(q.Parts[k].Questions)
+				q.Parts[k].Questions = rest
+			}
+		}
+		said = slices.DeleteFunc(said, func(r Reply) bool { return exercise(r.Question) || r.State == NotApplicable })
+		a, b := w.judge(t, said), world{w.q, &without}.judge(t, said)
+		if !reflect.DeepEqual(a.Readiness, b.Readiness) || !reflect.DeepEqual(a.Strength, b.Strength) || !reflect.DeepEqual(a.Band, b.Band) || !slices.Equal(a.Plan, b.Plan) {
+			t.Errorf("%+v\n%+v\n%+v", said, a, b)
+		}
+		return spoke
+	})
+}
+
+// TestExercisePutsClaimsAside: once an exercise is finished, what is only claimed in its part changes
+// nothing there.
+func TestExercisePutsClaimsAside(t *testing.T) {
+	t.Parallel()
+	try(t, orderCases, 10, func(t *testing.T, r *rand.Rand, w world, said []Reply) bool {
+		a := w.judge(t, said)
+		at := r.IntN(len(w.q.questions))
+		question := w.q.questions[at]
+		if question.Evidence != Claimed {
+			return false
+		}
+		now := slices.DeleteFunc(slices.Clone(said), func(r Reply) bool { return r.Question == question.ID })
+		b := w.judge(t, append(now, reply(r, question)))
+		spoke := false
+		for i, j := range a.Requirements {
+			for k, p := range j.Parts {
+				measured := slices.ContainsFunc(p.Evidence, func(s Shown) bool { return s.Evidence == Measured && s.State == Answered })
+				hangs := slices.ContainsFunc(p.Evidence, func(s Shown) bool { return len(w.q.Question(s.Question).OnlyIf) > 0 })
+				if !measured || hangs {
+					continue
+				}
+				spoke = spoke || slices.ContainsFunc(p.Evidence, func(s Shown) bool { return s.Question == question.ID })
+				if other := b.Requirements[i].Parts[k]; !reflect.DeepEqual(p.Range, other.Range) {
+					t.Errorf("%+v\n%+v\n%+v", said, p, other)
+				}
+			}
+		}
+		return spoke
+	})
+}
+
 func shuffle[T any](r *rand.Rand, s []T) {
 	r.Shuffle(len(s), func(i, j int) { s[i], s[j] = s[j], s[i] })
 }
@@ -424,8 +524,14 @@ func TestEnds(t *testing.T) {
 func (q *Question) extreme(best bool) Reply {
 	r := Reply{Question: q.ID, State: Answered}
 	switch {
+	case q.Kind == Typing && best:
+		r.Value = 60
+	case q.Kind == Tasks && best:
+		r.Value = q.Most()
 	case q.Kind == Number && best:
 		r.Value = 10
+	case q.Exercise():
+		r.Value = 0
 	case q.Kind == Number:
 		r.Value = 0
 	case q.Kind == Many && best:
