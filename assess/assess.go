@@ -6,7 +6,7 @@
 // A [Questionnaire] is what is asked: sections of questions. It says nothing about what is enough.
 // A [Role] is what is enough: requirements, each an essential or a desirable of a person
 // specification, in parts. A part is one skill, shown by any of several questions. [Evidence] says
-// how an answer is known: claimed or documented; nothing here is verified. A gap is what a
+// how an answer is known: claimed, documented or measured; nothing here is verified. A gap is what a
 // requirement is short of its target, a next step the concrete thing to do about it.
 //
 // # One way through
@@ -19,8 +19,12 @@
 //
 // Fractions are exact; nothing is compared after rounding; a percent is shown rounded down.
 //
-//  1. A question's share is the points of its answer / the most points it offers; the least is 0.
-//  2. A part takes its strongest evidence: the highest share among its answered questions.
+//  1. A question's share is the points of its answer / the most points it offers; the least is 0. An
+//     exercise is one unit, finished or not taken: typing earns by levels of net speed, short tasks 1
+//     point for each that is right.
+//  2. A part takes its strongest evidence: the highest share among its answered questions. A finished
+//     exercise puts what is only claimed in its part aside. One that is not taken is absent; only where
+//     nothing else applies is it missing.
 //  3. A question that is not asked because its condition failed keeps its place with share 0. If the
 //     answer that its condition needs is missing, it is missing too. "Not applicable" leaves the
 //     part; a part with nothing left leaves the requirement.

@@ -114,9 +114,9 @@ func (q *Question) done(r *TasksRecord) (done, right int) {
 func Wilson(right, all int) (low, high int) {
 	const squared, of = 988_946_481, 1_000_000_000 // z²
 	outside := func(k int) bool { return (right-k)*(right-k)*all*of >= squared*k*(all-k) }
-	for low, high = right, right; !outside(low); low-- {
+	for low = max(right-1, 0); !outside(low); low-- {
 	}
-	for ; !outside(high); high++ {
+	for high = min(right+1, all); !outside(high); high++ {
 	}
 	return low, high
 }

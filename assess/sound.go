@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"time"
 )
 
 // The words that a result may use.
@@ -51,7 +52,7 @@ func (r Result) worded() error {
 		}
 		for _, p := range j.Parts {
 			for _, e := range p.Evidence {
-				if !slices.Contains(states, e.State) || e.Points < 0 || e.Points > e.Of {
+				if e.Aside && (e.Evidence != Claimed || e.Counts) || !slices.Contains(states, e.State) || e.Points < 0 || e.Points > e.Of {
 					return fmt.Errorf("requirement %q, question %q: %d of %d, %q", j.ID, e.Question, e.Points, e.Of, e.State)
 				}
 			}
@@ -64,8 +65,52 @@ func (r Result) worded() error {
 		if !slices.Contains(states, q.State) {
 			return fmt.Errorf("question %q is %q", q.ID, q.State)
 		}
+		if !q.exercised() {
+			return fmt.Errorf("exercise %q does not follow from what was counted in it", q.ID)
+		}
 	}
 	return r.linked()
+}
+
+// mostTasks is how many short tasks a result may name: far above any exercise.
+const mostTasks = 1000
+
+// exercised says whether what is shown of an exercise follows from what was counted.
+func (s Said) exercised() bool {
+	e := s.Exercise
+	finished := s.State == Answered
+	switch {
+	case s.Kind != Typing && s.Kind != Tasks:
+		return e == nil
+	case e == nil:
+		return !finished
+	case s.Kind == Typing:
+		return finished && e.Tasks == nil && e.Typing != nil && e.Typing.sound()
+	}
+	t := e.Tasks
+	if e.Typing != nil || t == nil || t.Done < 0 || t.Right < 0 || t.Done > t.Of || t.Right > t.Done || t.Of > mostTasks {
+		return false
+	}
+	low, high, missed := 0, 0, 0
+	if finished {
+		low, high = Wilson(t.Right, t.Of)
+	}
+	if finished && t.Seed > 0 {
+		missed = t.Of - t.Right
+	}
+	return finished == (t.Done == t.Of) && (finished || t.Right == 0) && t.Low == low && t.High == high && len(t.Missed) == missed
+}
+
+// sound says whether the figures follow from what was counted.
+func (t TypingShown) sound() bool {
+	q, a := Question{Kind: Typing, Levels: t.Levels, Accuracy: t.Accuracy}, Answer{State: Answered, Number: t.Net.Shown}
+	if t.Passage != "" {
+		a.Typing = &TypingRecord{Passage: t.Passage, Time: time.Duration(t.Seconds) * time.Second, Strokes: t.Strokes, Wrong: t.Wrong, Left: t.Left, Errors: t.Errors}
+		if a.Typing.refused(Reply{}) != nil {
+			return false
+		}
+	}
+	return len(t.Levels) > 0 && t.Net.Shown >= 0 && reflect.DeepEqual(*q.exercise(a).Typing, t)
 }
 
 // stepped checks that each step is about something that is short.
