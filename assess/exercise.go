@@ -165,7 +165,7 @@ func (q *Question) attempt(r Reply, record TasksRecord, into *Answer) *refusal {
 		case at < 0:
 			return refuse(r, true, "take it out"+like(id, ids), "%.60q is none of the tasks that seed %d draws", id, record.Seed)
 		case !slices.Contains(drawn[at].Options, chosen):
-			return refuse(r, true, fmt.Sprintf("write one of: %q", drawn[at].Options), "task %q has no option %.120q", id, chosen)
+			return refuse(r, true, "write one of: "+quotedList(drawn[at].Options), "task %q has no option %.120q", id, chosen)
 		}
 		held.Chosen[id] = chosen
 	}
@@ -175,6 +175,14 @@ func (q *Question) attempt(r Reply, record TasksRecord, into *Answer) *refusal {
 		into.State, into.Number = NotTaken, 0
 	}
 	return nil
+}
+
+func quotedList(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = strconv.Quote(w)
+	}
+	return strings.Join(quoted, ", ")
 }
 
 // sorted gives the keys of a map in order.

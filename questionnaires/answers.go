@@ -84,7 +84,18 @@ func readSitting(t *table) assess.Sitting {
 func readAnswered(t *table, q *assess.Questionnaire) []assess.Reply {
 	var replies []assess.Reply
 	for _, id := range t.place.keys {
-		replies = append(replies, assess.Reply{Question: id, State: assess.Answered, Value: asValueOf(t.data[id]), At: replyPlace(t, q, id)})
+		r := assess.Reply{Question: id, State: assess.Answered, At: replyPlace(t, q, id)}
+		question := q.Question(id)
+		if _, isTable := t.data[id].(map[string]any); isTable && question != nil && question.Exercise() {
+			value, at, ok := readRecord(t, question)
+			if !ok {
+				continue
+			}
+			r.Value, r.At = value, at
+		} else {
+			r.Value = asValueOf(t.data[id])
+		}
+		replies = append(replies, r)
 	}
 	return replies
 }
@@ -124,11 +135,39 @@ func asValueOf(v any) any {
 func readUnanswered(t *table, q *assess.Questionnaire) []assess.Reply {
 	var replies []assess.Reply
 	for _, id := range t.place.keys {
-		if state := word(t, id, unanswered); state != "" {
+		if state := reason(t, id, q.Question(id)); state != "" {
 			replies = append(replies, assess.Reply{Question: id, State: state, At: replyPlace(t, q, id)})
 		}
 	}
 	return replies
+}
+
+// reason gives why there is no answer to a question, which may be nil. Whether it can be so, NewAnswers
+// judges; "" is given only for a word that is no reason anywhere.
+func reason(t *table, id string, q *assess.Question) assess.AnswerState {
+	offered := reasons(q)
+	s, ok := take[string](t, id, "a text", func() string { return " in quotes: " + oneOf(offered) })
+	switch {
+	case !ok:
+		return ""
+	case !slices.Contains(unanswered, assess.AnswerState(s)):
+		allowed(t, t.place.at(id), id, s, offered)
+		return ""
+	}
+	return assess.AnswerState(s)
+}
+
+// reasons gives what can be written for no answer to a question; nil is one that is not known.
+func reasons(q *assess.Question) []assess.AnswerState {
+	switch {
+	case q == nil:
+		return unanswered
+	case q.Exercise():
+		return []assess.AnswerState{assess.NotTaken}
+	case q.MayNotApply == "":
+		return rests
+	}
+	return []assess.AnswerState{assess.Skipped, assess.PreferNotToSay, assess.NotApplicable}
 }
 
 // refused takes over the problems of NewAnswers, each with its line.
@@ -170,9 +209,36 @@ func WriteAnswers(w io.Writer, a *assess.Answers) error {
 	if s.Date != "" {
 		fmt.Fprintf(b, "date = %s\n", s.Date)
 	}
-	writeReplies(b, "answers", a, func(r assess.Reply) bool { return r.State == assess.Answered })
+	writeReplies(b, "answers", a, func(r assess.Reply) bool { return r.State == assess.Answered && !isRecord(r.Value) })
+	writeRecords(b, a)
 	writeReplies(b, "unanswered", a, func(r assess.Reply) bool { return r.State != assess.Answered })
 	return b.Flush()
+}
+
+// isRecord says whether the value of a reply is written as a table of its own.
+func isRecord(value any) bool {
+	switch value.(type) {
+	case assess.TypingRecord, assess.TasksRecord:
+		return true
+	}
+	return false
+}
+
+// writeRecords writes what was done of the exercises, each in a table within that of the answers. These
+// follow all plain answers, as TOML has it.
+func writeRecords(b *bufio.Writer, a *assess.Answers) {
+	for _, r := range a.Replies() {
+		question, name := a.Questionnaire.Question(r.Question), "answers."+r.Question
+		heading := func(says string) { fmt.Fprintf(b, "\n# %s\n# %s\n[%s]\n", comment(question.Ask), says, name) }
+		switch v := r.Value.(type) {
+		case assess.TypingRecord:
+			heading("an exercise, as it was measured")
+			b.WriteString(typingKeys(v))
+		case assess.TasksRecord:
+			heading(fmt.Sprintf("an exercise of %d tasks, with what was chosen in each; where some are missing it is not finished, and does not count", question.Most()))
+			b.WriteString(tasksKeys(name, question, v))
+		}
+	}
 }
 
 // writeReplies writes one table: those of the replies that belong into it.
@@ -190,13 +256,17 @@ func writeReplies(b *bufio.Writer, name string, a *assess.Answers, belongs func(
 // choices says in a comment what else could be written.
 func choices(q *assess.Question, state assess.AnswerState) string {
 	if state != assess.Answered {
-		words := unanswered
-		if q.MayNotApply == "" {
-			words = rests
+		words := reasons(q)
+		if len(words) == 1 {
+			return "an exercise; no other reason is needed"
 		}
 		return "one of: " + oneOf(words)
 	}
 	switch q.Kind {
+	case assess.Typing:
+		return "a whole number: net words a minute, measured elsewhere"
+	case assess.Tasks:
+		return fmt.Sprintf("a whole number: how many of the %d tasks were right, measured elsewhere", q.Most())
 	case assess.Number:
 		return comment(fmt.Sprintf("a whole number from %d to %d, %s", q.Min, q.Max, q.Unit))
 	case assess.Text:

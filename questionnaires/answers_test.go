@@ -125,6 +125,17 @@ type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
+// largestTasks gives a question the longest items, and the longest record of them.
+func largestTasks(q *assess.Question) assess.TasksRecord {
+	record := assess.TasksRecord{Seed: assess.MaxSeed, Chosen: map[string]string{}}
+	for i := range mostDraw {
+		item := assess.Item{ID: fmt.Sprintf("i%0*d", maxID-1, i), Level: 1, Ask: strings.Repeat("𝄞", maxAsk), Right: strings.Repeat("𝄞", maxSay)}
+		q.Items = append(q.Items, item)
+		record.Chosen[item.ID] = item.Right
+	}
+	return record
+}
+
 // TestLargestAnswers: the longest answers to the largest questionnaire are still read.
 func TestLargestAnswers(t *testing.T) {
 	q := assess.Questionnaire{ID: strings.Repeat("q", maxID), Version: "1", Title: strings.Repeat("𝄞", maxTitle)}
@@ -133,7 +144,8 @@ func TestLargestAnswers(t *testing.T) {
 	for i := range maxQuestions {
 		question := assess.Question{ID: fmt.Sprintf("q%0*d", maxID-1, i), Ask: strings.Repeat("𝄞", maxAsk), Kind: assess.Text}
 		reply := assess.Reply{Question: question.ID, State: assess.Answered, Value: strings.Repeat("\u200b", assess.MaxText)}
-		if i >= maxTexts {
+		switch {
+		case i >= maxTexts+maxExercises:
 			question.Kind = assess.Many
 			var ids []string
 			for o := range maxOptions {
@@ -141,6 +153,9 @@ func TestLargestAnswers(t *testing.T) {
 				question.Options = append(question.Options, assess.Option{ID: ids[o], Points: 1})
 			}
 			reply.Value = ids
+		case i >= maxTexts:
+			question.Kind, question.Draw = assess.Tasks, [assess.Difficulties]int{mostDraw}
+			reply.Value = largestTasks(&question)
 		}
 		section.Questions = append(section.Questions, question)
 		replies = append(replies, reply)

@@ -1,16 +1,18 @@
 package questionnaires
 
-// broken are files with one fault each: a file of testdata in which new stands for old. ∑ marks the
-// place of the problem; it is not part of the file. Without ∑ the place is that of at: its first
-// occurrence in the file.
-var broken = []struct {
+// A breakage is a file with one fault: a file of testdata in which new stands for old. ∑ marks the place
+// of the problem; it is not part of the file. Without ∑ the place is that of at: its first occurrence in
+// the file.
+type breakage struct {
 	name     string
 	door     Kind
 	old, new string
 	at       string
 	what     string
 	fix      string
-}{
+}
+
+var broken = []breakage{
 	{"no closing quote", Questionnaire,
 		`title   = "Desk work"`,
 		`title   = "Desk work∑`,
@@ -352,7 +354,7 @@ var broken = []struct {
 		`kind = ∑"txt"`,
 		"",
 		`question "story": kind is "txt"`,
-		`write "one", "many", "number" or "text"; did you mean "text"?`},
+		`write "one", "many", "number", "text", "typing" or "tasks"; did you mean "text"?`},
 	{"id in capitals", Questionnaire,
 		`id   = "story"`,
 		`id   = ∑"Typing Style"`,
@@ -845,7 +847,7 @@ var broken = []struct {
 		`rows  = ∑"refused"`,
 		"",
 		`unanswered: rows is "refused"`,
-		`write "skipped", "prefer not to say" or "not applicable"`},
+		`write "skipped" or "prefer not to say"`},
 	{"name too long", Answers,
 		`"Ada Lovelace"`,
 		`∑"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"`,

@@ -10,12 +10,17 @@ import (
 	"readiness/assess"
 )
 
-// seed gives a fuzzer the fixture of a kind and every broken form of it.
+// seed gives a fuzzer the fixtures of a kind and every broken form of them.
 func seed(f *testing.F, kind Kind) {
-	f.Add([]byte(fixture(f, kind)))
-	for _, test := range broken {
-		if test.door == kind {
-			f.Add([]byte(strings.Replace(strings.Replace(fixture(f, kind), test.old, test.new, 1), "∑", "", 1)))
+	for _, set := range []struct {
+		base   string
+		broken []breakage
+	}{{fixture(f, kind), broken}, {exercises(f, kind), brokenExercises}} {
+		f.Add([]byte(set.base))
+		for _, test := range set.broken {
+			if test.door == kind {
+				f.Add([]byte(strings.Replace(strings.Replace(set.base, test.old, test.new, 1), "∑", "", 1)))
+			}
 		}
 	}
 }
@@ -78,30 +83,37 @@ func FuzzQuestionnaire(f *testing.F) {
 			if question.Kind != assess.Text && question.Most() == 0 {
 				t.Fatalf("%q offers nothing", question.ID)
 			}
+			if drawn := question.Drawn(1); question.Kind == assess.Tasks && len(drawn) != question.Most() {
+				t.Fatalf("%q draws %d of %d", question.ID, len(drawn), question.Most())
+			}
 		}
 	})
 }
 
 func FuzzRole(f *testing.F) {
 	seed(f, Role)
-	q := desk(f)
+	both := []*assess.Questionnaire{desk(f), work(f)}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		role, err := ParseRole("x.toml", src, q)
-		checkProblems(t, src, err)
-		if err == nil {
-			RunExamples(role, q)
+		for _, q := range both {
+			role, err := ParseRole("x.toml", src, q)
+			checkProblems(t, src, err)
+			if err == nil {
+				RunExamples(role, q)
+			}
 		}
 	})
 }
 
 func FuzzAnswers(f *testing.F) {
 	seed(f, Answers)
-	q := desk(f)
+	both := []*assess.Questionnaire{desk(f), work(f)}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		a, err := ParseAnswers("x.toml", src, q)
-		checkProblems(t, src, err)
-		if err == nil && !same(a, rewritten(t, a)) {
-			t.Fatal("written and read, the answers are not the same")
+		for _, q := range both {
+			a, err := ParseAnswers("x.toml", src, q)
+			checkProblems(t, src, err)
+			if err == nil && !same(a, rewritten(t, a)) {
+				t.Fatal("written and read, the answers are not the same")
+			}
 		}
 	})
 }

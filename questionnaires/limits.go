@@ -31,6 +31,9 @@ const (
 	maxDo      = 400
 	maxTakes   = 60
 	maxSays    = 600 // a band
+	maxShow    = 600 // a text to look at in a short task
+	maxBecause = 300
+	maxAnswer  = 200 // where the answer of a short task comes from
 
 	introWords = 90 // the program adds 30, and a first screen has at most 120
 )
@@ -41,15 +44,34 @@ const (
 	maxPoints  = 20
 	maxNumber  = 1_000_000 // either side of 0, in a question for a number
 	maxWeight  = 1000
+
+	maxTyping    = 10 // minutes of a typing exercise
+	usualTyping  = 3
+	maxNet       = 300 // net words a minute, for a level: as the fastest type
+	leastDraw    = 6   // short tasks that are drawn, of all levels
+	mostDraw     = 10
+	leastSeconds = 60 // of a typing exercise that was done
+	mostSeconds  = 60 * 60
+	mostStrokes  = 1_000_000
 )
 
-// Limits on counts. With these the answers to any questionnaire, each with its question and the ids
-// of its options as a comment, fit into MaxFile: 250 x (25 x 2 x 42 + 4 x maxAsk + 100) bytes and
-// 20 x 6 x assess.MaxText for the texts are 0.9 million.
+// Limits on counts. With these the answers to any questionnaire, each with its question and what could
+// be written as a comment, fit into MaxFile. In bytes, if nothing is as short as in life:
+//
+//	230 questions, each 25 ids of maxID twice and its ask:     230 x (25 x 2 x 43 + 4 x maxAsk + 150)
+//	more for the texts among them, with all escaped:            20 x 6 x assess.MaxText
+//	20 exercises, each its ask and mostDraw tasks of which
+//	id, 60 characters of ask and the chosen option stand there: 20 x (4 x maxAsk + 400 + 10 x (40 + 4 x 60 + 4 x maxSay + 20))
+//
+// which makes 0.71 + 0.12 + 0.18 million, of 1.05.
 const (
 	maxSections     = 30
 	maxQuestions    = 250 // of a questionnaire
 	maxTexts        = 20  // questions for free text
+	maxExercises    = 20  // questions of kind typing or tasks
+	maxTasks        = 60  // short tasks in the pool of an exercise
+	maxWrong        = 5   // options of a short task besides the right one
+	maxLines        = 20  // of a text to look at
 	maxOptions      = 25
 	maxLevels       = 25
 	maxConditions   = 8
@@ -74,12 +96,12 @@ const format = 1 // of all three kinds of file
 
 // What can be written, for messages and for the choice of a word.
 var (
-	kinds      = []assess.Kind{assess.One, assess.Many, assess.Number, assess.Text}
+	kinds      = []assess.Kind{assess.One, assess.Many, assess.Number, assess.Text, assess.Typing, assess.Tasks}
 	evidences  = []assess.Evidence{assess.Claimed, assess.Documented}
 	wishes     = []assess.RequirementKind{assess.Essential, assess.Desirable}
 	gaps       = []assess.State{assess.NotYet, assess.PartlyMet}
 	states     = []assess.State{assess.Met, assess.PartlyMet, assess.NotYet, assess.NotEnough, assess.DoesNotApply}
 	leasts     = []assess.AtLeast{assess.AtLeastAny, assess.AtLeastPartly, assess.AtLeastMet} // rising
-	unanswered = []assess.AnswerState{assess.Skipped, assess.PreferNotToSay, assess.NotApplicable}
+	unanswered = []assess.AnswerState{assess.Skipped, assess.PreferNotToSay, assess.NotApplicable, assess.NotTaken}
 	rests      = []assess.AnswerState{assess.Skipped, assess.PreferNotToSay}
 )

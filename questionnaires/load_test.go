@@ -63,37 +63,39 @@ func placeOf(src string, at int) (line, column int) {
 func TestBroken(t *testing.T) {
 	q := desk(t)
 	for _, test := range broken {
-		t.Run(test.name, func(t *testing.T) {
-			base := fixture(t, test.door)
-			if !strings.Contains(base, test.old) {
-				t.Fatalf("the fixture has no %q", test.old)
-			}
-			marked := strings.Replace(base, test.old, test.new, 1)
-			src := strings.Replace(marked, "∑", "", 1)
-			at := strings.Index(marked, "∑")
-			if test.at != "" {
-				at = strings.Index(src, test.at)
-			}
-			line, column := placeOf(src, at)
+		t.Run(test.name, func(t *testing.T) { test.check(t, fixture(t, test.door), q) })
+	}
+}
 
-			ps := problemsOf(t, load(test.door, src, q))
-			if len(ps) != 1 {
-				t.Fatalf("%d problems, not 1:\n%v", len(ps), ps)
-			}
-			p := ps[0]
-			if p.File != "x.toml" || p.Line != line || p.Column != column {
-				t.Errorf("place %v, want %d:%d", p.Pos, line, column)
-			}
-			if p.What != test.what {
-				t.Errorf("what\n got %s\nwant %s", p.What, test.what)
-			}
-			if p.Fix != test.fix {
-				t.Errorf("fix\n got %s\nwant %s", p.Fix, test.fix)
-			}
-			if want := strings.Split(src, "\n")[line-1]; utf8.RuneCountInString(want) < 160 && p.Excerpt != want {
-				t.Errorf("excerpt %q, want %q", p.Excerpt, want)
-			}
-		})
+// check breaks a file, and looks at what is said of it. q is the questionnaire that it is for.
+func (b breakage) check(t *testing.T, base string, q *assess.Questionnaire) {
+	if !strings.Contains(base, b.old) {
+		t.Fatalf("the fixture has no %q", b.old)
+	}
+	marked := strings.Replace(base, b.old, b.new, 1)
+	src := strings.Replace(marked, "∑", "", 1)
+	at := strings.Index(marked, "∑")
+	if b.at != "" {
+		at = strings.Index(src, b.at)
+	}
+	line, column := placeOf(src, at)
+
+	ps := problemsOf(t, load(b.door, src, q))
+	if len(ps) != 1 {
+		t.Fatalf("%d problems, not 1:\n%v", len(ps), ps)
+	}
+	p := ps[0]
+	if p.File != "x.toml" || p.Line != line || p.Column != column {
+		t.Errorf("place %v, want %d:%d", p.Pos, line, column)
+	}
+	if p.What != b.what {
+		t.Errorf("what\n got %s\nwant %s", p.What, b.what)
+	}
+	if p.Fix != b.fix {
+		t.Errorf("fix\n got %s\nwant %s", p.Fix, b.fix)
+	}
+	if want := strings.Split(src, "\n")[line-1]; utf8.RuneCountInString(want) < 160 && p.Excerpt != want {
+		t.Errorf("excerpt %q, want %q", p.Excerpt, want)
 	}
 }
 

@@ -20,7 +20,7 @@ var (
 )
 
 // kindKeys are the keys that go with some kinds of question only.
-var kindKeys = []string{"evidence", "options", "enough", "unit", "min", "max", "levels"}
+var kindKeys = []string{"evidence", "options", "enough", "unit", "min", "max", "levels", "minutes", "accuracy", "draw", "item"}
 
 // ParseQuestionnaire gives the questionnaire in a file that keeps every rule. Its error is
 // assess.Problems; name is how the person called the file.
@@ -110,12 +110,26 @@ func (r *questionnaireReader) question(t *table, section int) {
 	}
 	t.known = append(t.known, conditions.key)
 	t.foreign, t.kind = kindKeys, fmt.Sprintf("kind = %q", q.Kind)
-	if q.Kind == "" {
-		t.known = append(t.known, kindKeys...)
-	} else if q.Kind != assess.Text {
+	readKind(t, q)
+	if first, ok := r.at[q.ID]; ok {
+		t.wrong("id", ownID, "the question id %q stands twice; the first is in line %d",
+			q.ID, t.pos(r.asked[first].place.at("id")).Line)
+	} else if q.ID != "" {
+		r.at[q.ID] = len(r.asked)
+	}
+	r.asked = append(r.asked, asked{q, t, section})
+}
+
+// readKind reads what hangs on the kind of a question.
+func readKind(t *table, q *assess.Question) {
+	if q.Kind == assess.One || q.Kind == assess.Many || q.Kind == assess.Number {
 		q.Evidence = word(t, "evidence", evidences)
 	}
 	switch q.Kind {
+	case "":
+		t.known = append(t.known, kindKeys...)
+	case assess.Typing, assess.Tasks:
+		readExercise(t, q)
 	case assess.One:
 		readOptions(t, q)
 		checkOne(t, q)
@@ -128,13 +142,6 @@ func (r *questionnaireReader) question(t *table, section int) {
 	case assess.Number:
 		readNumber(t, q)
 	}
-	if first, ok := r.at[q.ID]; ok {
-		t.wrong("id", ownID, "the question id %q stands twice; the first is in line %d",
-			q.ID, t.pos(r.asked[first].place.at("id")).Line)
-	} else if q.ID != "" {
-		r.at[q.ID] = len(r.asked)
-	}
-	r.asked = append(r.asked, asked{q, t, section})
 }
 
 // readOptions reads the options of a question of kind one or many.
@@ -238,16 +245,20 @@ func checkLevel(row *table, q *assess.Question, i int, l assess.Level) {
 
 // count holds the limits on all questions together.
 func (r *questionnaireReader) count(t *table) {
-	texts := 0
+	texts, exercises := 0, 0
 	for i, a := range r.asked {
 		if i == maxQuestions {
 			a.faultIn(a.place.value, "leave questions out", "there are more than %d questions", maxQuestions)
 		}
-		if a.Kind != assess.Text {
-			continue
-		}
-		if texts++; texts == maxTexts+1 {
-			a.faultIn(a.place.value, "leave some out", "there are more than %d questions for a text", maxTexts)
+		switch {
+		case a.Kind == assess.Text:
+			if texts++; texts == maxTexts+1 {
+				a.faultIn(a.place.value, "leave some out", "there are more than %d questions for a text", maxTexts)
+			}
+		case a.Exercise():
+			if exercises++; exercises == maxExercises+1 {
+				a.faultIn(a.place.value, "leave some out", "there are more than %d exercises", maxExercises)
+			}
 		}
 	}
 }
@@ -255,6 +266,9 @@ func (r *questionnaireReader) count(t *table) {
 // conditions reads the conditions of a question.
 func (r *questionnaireReader) conditions(i int) {
 	a := r.asked[i]
+	if a.Exercise() {
+		return
+	}
 	for _, row := range a.each(conditions) {
 		c := assess.Condition{}
 		id, ok := take[string](row, "question", "a text", func() string { return " in quotes: the id of an earlier question" })
@@ -281,6 +295,8 @@ func (r *questionnaireReader) checkCondition(row *table, i int, id string) bool 
 		row.wrong("question", "name an earlier question", "question %q cannot depend on itself", id)
 	case at > i:
 		row.wrong("question", fmt.Sprintf("move %q behind %q, or take another condition", r.asked[i].ID, id), "question %q does not come earlier", id)
+	case r.asked[at].Exercise():
+		row.wrong("question", "name a question of kind \"one\" or \"many\"", "question %q is an exercise, which anyone can leave out", id)
 	case r.asked[at].Kind != assess.One && r.asked[at].Kind != assess.Many:
 		if r.asked[at].Kind != "" {
 			row.wrong("question", "name a question of kind \"one\" or \"many\"", "question %q has no options to choose", id)

@@ -2,11 +2,14 @@ package questionnaires_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"math/big"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -24,35 +27,44 @@ var sets = flag.Int("sets", 500, "how many random answer sets are recomputed for
 func TestRecomputed(t *testing.T) {
 	t.Parallel()
 	for _, id := range questionnaires.Roles() {
-		r := rand.New(rand.NewPCG(7, 7))
-		_, roleSource, err := questionnaires.Builtin(id)
+		_, role, err := questionnaires.Builtin(id)
 		must(t, err)
-		role := decode(t, roleSource)
-		_, asksSource, err := questionnaires.Builtin(role["questionnaire"].(string))
+		_, asks, err := questionnaires.Builtin(decode(t, role)["questionnaire"].(string))
 		must(t, err)
-		asks := decode(t, asksSource)
-		q, err := questionnaires.ParseQuestionnaire("q", asksSource)
-		must(t, err)
-		judging, err := questionnaires.ParseRole("r", roleSource, q)
-		must(t, err)
-		count := *sets
-		if testing.Short() {
-			count /= 10
+		checkRecomputed(t, id, asks, role)
+	}
+	asks, err := os.ReadFile("testdata/exercises.toml")
+	must(t, err)
+	role, err := os.ReadFile("testdata/exercises-role.toml")
+	must(t, err)
+	checkRecomputed(t, "worker", asks, role)
+}
+
+// checkRecomputed compares random answer sets for one role.
+func checkRecomputed(t *testing.T, id string, asksSource, roleSource []byte) {
+	r := rand.New(rand.NewPCG(7, 7))
+	role, asks := decode(t, roleSource), decode(t, asksSource)
+	q, err := questionnaires.ParseQuestionnaire("q", asksSource)
+	must(t, err)
+	judging, err := questionnaires.ParseRole("r", roleSource, q)
+	must(t, err)
+	count := *sets
+	if testing.Short() {
+		count /= 10
+	}
+	for n := range count {
+		source := randomAnswers(r, asks)
+		a, err := questionnaires.ParseAnswers("a", []byte(source), q)
+		if err != nil {
+			t.Fatalf("set %d: %v\n%s", n, err, source)
 		}
-		for n := range count {
-			source := randomAnswers(r, asks)
-			a, err := questionnaires.ParseAnswers("a", []byte(source), q)
-			if err != nil {
-				t.Fatalf("set %d: %v\n%s", n, err, source)
-			}
-			var out bytes.Buffer
-			must(t, assess.WriteJSON(&out, assess.Judge(judging, a)))
-			var got map[string]any
-			must(t, json.Unmarshal(out.Bytes(), &got))
-			want := recompute(asks, role, decode(t, []byte(source)))
-			if g := figuresOf(got); g != want {
-				t.Fatalf("%s, set %d:\n%s\nrecomputed:\n%s\nanswers:\n%s", id, n, g, want, source)
-			}
+		var out bytes.Buffer
+		must(t, assess.WriteJSON(&out, assess.Judge(judging, a)))
+		var got map[string]any
+		must(t, json.Unmarshal(out.Bytes(), &got))
+		want := recompute(asks, role, decode(t, []byte(source)))
+		if g := figuresOf(got); g != want {
+			t.Fatalf("%s, set %d:\n%s\nrecomputed:\n%s\nanswers:\n%s", id, n, g, want, source)
 		}
 	}
 }
@@ -101,6 +113,10 @@ func randomAnswers(r *rand.Rand, asks tree) string {
 	leaning := r.IntN(3)
 	for _, q := range questionsOf(asks) {
 		id := q["id"].(string)
+		if isExercise(q) && r.IntN(3) == 0 {
+			fmt.Fprintf(&unanswered, "%s = \"not taken\"\n", id)
+			continue
+		}
 		if r.IntN(100) < gaps {
 			if reason := []string{"skipped", "prefer not to say", ""}[r.IntN(3)]; reason != "" {
 				fmt.Fprintf(&unanswered, "%s = %q\n", id, reason)
@@ -142,11 +158,121 @@ func randomValue(r *rand.Rand, q tree, tries int) string {
 		edge := levels[r.IntN(len(levels))]["from"].(int64) + int64(r.IntN(3)) - 1
 		return fmt.Sprint(min(max(edge, q["min"].(int64)), q["max"].(int64)))
 	}
+	if isExercise(q) {
+		return randomExercise(r, q, tries)
+	}
 	return []string{`"One time I kept the rota."`, `" "`, `"Ünï \"quoted\" \\ text"`}[r.IntN(3)]
 }
 
+func isExercise(q tree) bool { return q["kind"] == "typing" || q["kind"] == "tasks" }
+
+// randomExercise gives what was done of an exercise: a number alone, or a record.
+func randomExercise(r *rand.Rand, q tree, tries int) string {
+	alone := r.IntN(4) == 0
+	if q["kind"] == "typing" {
+		levels := list(q, "levels")
+		net := max(0, int(levels[r.IntN(len(levels))]["from"].(int64))+r.IntN(3)-1)
+		if alone {
+			return fmt.Sprint(net)
+		}
+		// Typed in so many minutes such that net is at, just above or just below a level.
+		minutes, errors := 1+r.IntN(4), r.IntN(5)*r.IntN(5)
+		left := max(errors, net*5*minutes+5*errors+r.IntN(3)-1)
+		if right := int(q["accuracy"].(int64)); right < 100 && r.IntN(3) == 0 {
+			minutes, left = 4, max(errors, 500*errors/(100-right)) // just as exact as is asked for
+		}
+		return fmt.Sprintf(`{ passage = "a", seconds = %d, strokes = 0, wrong = 0, left = %d, errors = %d }`, 60*minutes, left, errors)
+	}
+	items := drawn(q, int64(1+r.IntN(999)))
+	if alone {
+		return fmt.Sprint(r.IntN(len(items) + 1))
+	}
+	seed := int64(1 + r.IntN(999_999_999))
+	var chosen []string
+	for _, item := range drawn(q, seed) {
+		options := append([]any{"I do not know", item["right"]}, item["wrong"].([]any)...)
+		choice := options[r.IntN(len(options))]
+		if r.IntN(4) <= tries {
+			choice = item["right"]
+		}
+		chosen = append(chosen, fmt.Sprintf("%s = %q", item["id"], choice))
+	}
+	r.Shuffle(len(chosen), func(i, j int) { chosen[i], chosen[j] = chosen[j], chosen[i] })
+	if r.IntN(4) == 0 {
+		chosen = chosen[r.IntN(len(chosen)):]
+	}
+	return fmt.Sprintf("{ seed = %d, chosen = { %s } }", seed, strings.Join(chosen, ", "))
+}
+
+// drawn gives the items that a seed draws: of each level those whose lots, SHA-256 sums, come first.
+func drawn(q tree, seed int64) []tree {
+	var all []tree
+	for level, n := range q["draw"].([]any) {
+		byLot := map[string]tree{}
+		for _, item := range list(q, "item") {
+			if item["level"] == int64(level+1) {
+				lot := sha256.Sum256([]byte(fmt.Sprintf("%d\x00%s\x00%s", seed, q["id"], item["id"])))
+				byLot[string(lot[:])] = item
+			}
+		}
+		for _, lot := range slices.Sorted(maps.Keys(byLot))[:n.(int64)] {
+			all = append(all, byLot[lot])
+		}
+	}
+	return all
+}
+
+// doneShare gives the share of an exercise, nil if it is not finished.
+func doneShare(q tree, value any) *big.Rat {
+	record, isRecord := value.(tree)
+	if q["kind"] == "tasks" {
+		all, right := int64(0), int64(0)
+		for _, n := range q["draw"].([]any) {
+			all += n.(int64)
+		}
+		if !isRecord {
+			return frac(value.(int64), all)
+		}
+		chosen := record["chosen"].(tree)
+		for _, item := range drawn(q, record["seed"].(int64)) {
+			if chosen[item["id"].(string)] == item["right"] {
+				right++
+			}
+		}
+		if int64(len(chosen)) < all {
+			return nil
+		}
+		return frac(right, all)
+	}
+	net, accurate := new(big.Rat), true
+	if isRecord {
+		left, fine := record["left"].(int64), record["left"].(int64)-5*record["errors"].(int64)
+		if fine > 0 {
+			net = frac(fine*60, 5*record["seconds"].(int64))
+		}
+		accurate = 100*fine >= q["accuracy"].(int64)*left
+	} else {
+		net = frac(value.(int64), 1)
+	}
+	levels, at := list(q, "levels"), 0
+	for i, l := range levels {
+		if net.Cmp(frac(l["from"].(int64), 1)) >= 0 {
+			at = i
+		}
+	}
+	if !accurate {
+		at = max(0, at-1)
+	}
+	return frac(levels[at]["points"].(int64), levels[len(levels)-1]["points"].(int64))
+}
+
 // known is what is known of a question: its share at low and at high; nil if it does not apply.
-type known struct{ low, high *big.Rat }
+type known struct {
+	low, high *big.Rat
+	claimed   bool // the person's own word
+	done      bool // a finished exercise
+	untaken   bool // an exercise that is not finished
+}
 
 func frac(a, b int64) *big.Rat { return big.NewRat(a, b) }
 
@@ -159,17 +285,28 @@ func recompute(asks, role, given tree) string {
 		id := q["id"].(string)
 		asking[id] = isAsked(q, answers, unanswered, asking)
 		switch value := answered(answers[id]); {
+		case isExercise(q):
+			shares[id] = &known{low: frac(0, 1), high: frac(1, 1), untaken: true}
+			if value == nil {
+				break
+			}
+			if s := doneShare(q, value); s != nil {
+				shares[id] = &known{low: s, high: s, done: true}
+			}
 		case asking[id] == "no":
-			shares[id] = &known{frac(0, 1), frac(0, 1)}
+			shares[id] = &known{low: frac(0, 1), high: frac(0, 1)}
 		case asking[id] == "unknown":
-			shares[id] = &known{frac(0, 1), frac(1, 1)}
+			shares[id] = &known{low: frac(0, 1), high: frac(1, 1)}
 		case value != nil && q["kind"] != "text":
 			s := shareOf(q, value)
-			shares[id] = &known{s, s}
+			shares[id] = &known{low: s, high: s}
 		case value == nil && unanswered[id] == "not applicable":
 			shares[id] = nil
 		default:
-			shares[id] = &known{frac(0, 1), frac(1, 1)}
+			shares[id] = &known{low: frac(0, 1), high: frac(1, 1)}
+		}
+		if shares[id] != nil {
+			shares[id].claimed = q["evidence"] == "claimed"
 		}
 	}
 	var out strings.Builder
@@ -262,13 +399,19 @@ func scoreOf(req tree, shares map[string]*known) *known {
 	low, high, n := new(big.Rat), new(big.Rat), int64(0)
 	for _, part := range list(req, "part") {
 		var best *known
+		done, others := false, false
+		for _, id := range part["questions"].([]any) {
+			if s := shares[id.(string)]; s != nil {
+				done, others = done || s.done, others || !s.untaken
+			}
+		}
 		for _, id := range part["questions"].([]any) {
 			s := shares[id.(string)]
-			if s == nil {
+			if s == nil || s.claimed && done || s.untaken && others {
 				continue
 			}
 			if best == nil {
-				best = &known{frac(0, 1), frac(0, 1)}
+				best = &known{low: frac(0, 1), high: frac(0, 1)}
 			}
 			if s.low.Cmp(best.low) > 0 {
 				best.low = s.low
@@ -286,7 +429,7 @@ func scoreOf(req tree, shares map[string]*known) *known {
 	if n == 0 {
 		return nil
 	}
-	return &known{low.Mul(low, frac(100, n)), high.Mul(high, frac(100, n))}
+	return &known{low: low.Mul(low, frac(100, n)), high: high.Mul(high, frac(100, n))}
 }
 
 func stateAt(req tree, score *big.Rat) string {

@@ -137,18 +137,20 @@ func (r *roleReader) requirement(t *table) assess.Requirement {
 	return q
 }
 
-// part reads a part. used holds the questions of the requirement so far.
+// part reads a part. used holds the questions of the requirement so far: each shows one skill, but an
+// exercise may cover the subjects of several parts.
 func (r *roleReader) part(t *table, used map[string]bool) assess.Part {
 	p := assess.Part{Name: t.text("name", maxTitle)}
 	places := map[string]int{}
 	p.Questions = t.texts("questions", "question ids", maxQuestions, func(at int, id string) bool {
 		q := r.questionnaire.Question(id)
+		_, here := places[id]
 		switch {
 		case q == nil:
 			t.faultIn(at, "write the id of a question"+like(id, r.ids()), "questionnaire %q has no question %q", r.questionnaire.ID, shown(id))
 		case q.Kind == assess.Text:
 			t.faultIn(at, "name a question that earns points", "question %q is answered with a text, which is never judged", id)
-		case used[id]:
+		case here, used[id] && !q.Exercise():
 			t.faultIn(at, nameOnce, "question %q stands twice in this requirement", id)
 		default:
 			used[id], places[id] = true, at
@@ -377,7 +379,8 @@ func (r *roleReader) expectBand(t *table, e *assess.Example) {
 	}
 }
 
-// checkReplies: the replies of an example fit the questionnaire, and without rest none is left out.
+// checkReplies: the replies of an example fit the questionnaire, and without rest none is left out but
+// exercises, which are then not taken.
 func (r *roleReader) checkReplies(t *table, e assess.Example) {
 	a, err := assess.NewAnswers(r.questionnaire, assess.Sitting{}, e.Replies)
 	if err != nil {
@@ -389,7 +392,7 @@ func (r *roleReader) checkReplies(t *table, e assess.Example) {
 	}
 	var left []string
 	for _, q := range r.questionnaire.Questions() {
-		if q.Kind != assess.Text && a.Asking(q.ID) == assess.Asked && !a.Of(q.ID).Given {
+		if q.Kind != assess.Text && !q.Exercise() && a.Asking(q.ID) == assess.Asked && !a.Of(q.ID).Given {
 			left = append(left, q.ID)
 		}
 	}

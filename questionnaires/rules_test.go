@@ -103,6 +103,8 @@ func TestCounts(t *testing.T) {
 		{maxTexts + 1, "kind = \"text\"", "there are more than 20 questions for a text"},
 		{maxQuestions, "kind = \"one\"\nevidence = \"claimed\"\noptions = [{id=\"a\",say=\"A\",points=0},{id=\"b\",say=\"B\",points=1}]", ""},
 		{maxQuestions + 1, "kind = \"one\"\nevidence = \"claimed\"\noptions = [{id=\"a\",say=\"A\",points=0},{id=\"b\",say=\"B\",points=1}]", "there are more than 250 questions"},
+		{maxExercises, "kind = \"typing\"\naccuracy = 95\nlevels = [{from=0,points=0},{from=9,points=1}]", ""},
+		{maxExercises + 1, "kind = \"typing\"\naccuracy = 95\nlevels = [{from=0,points=0},{from=9,points=1}]", "there are more than 20 exercises"},
 	} {
 		src := fixture(t, Questionnaire)
 		src = src[:strings.Index(src, "[[section.question]]")]
@@ -313,9 +315,29 @@ func TestTemplate(t *testing.T) {
 	if ps := RunExamples(role, q); len(ps) > 0 {
 		t.Errorf("examples fail:\n%v", ps)
 	}
+	if q, err := ParseQuestionnaire(files[0].Name, withTasks(t, string(files[0].Text))); err != nil || q.Question("english-tasks") == nil {
+		t.Errorf("with the tasks that are a comment:\n%v", err)
+	}
 	for _, id := range []string{"", "My course", "../x", strings.Repeat("a", maxID-len(roleEnding)+1)} {
 		if _, err := Template(id); len(problemsOf(t, err)) != 1 {
 			t.Errorf("%q: %v", id, err)
 		}
 	}
+}
+
+// withTasks does what the comment in the template of a questionnaire says: it takes the "# " away from the
+// tasks, and adds as many items of each level as are needed.
+func withTasks(t *testing.T, src string) []byte {
+	head, tasks, ok := strings.Cut(src, "#\n# [[section.question]]")
+	if !ok {
+		t.Fatal("the template has no tasks")
+	}
+	tasks = strings.ReplaceAll("[[section.question]]"+tasks, "\n# ", "\n")
+	question, item, _ := strings.Cut(strings.ReplaceAll(tasks, "\n#\n", "\n"), "[[section.question.item]]")
+	src = head + question
+	for i := range 12 {
+		next := strings.Replace(item, `"accommodate"`, fmt.Sprintf("\"accommodate-%d\"", i), 1)
+		src += "[[section.question.item]]" + strings.Replace(next, "level   = 1", fmt.Sprint("level = ", i/4+1), 1)
+	}
+	return []byte(src)
 }

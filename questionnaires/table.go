@@ -117,6 +117,28 @@ func (t *table) joined(key string, most int, between string) string {
 	return s
 }
 
+// lines gives a text of 1 to most characters in at most maxLines lines, of which none is empty at the
+// beginning or the end.
+func (t *table) lines(key string, most int) string {
+	s, ok := t.takeText(key, most)
+	if !ok {
+		return ""
+	}
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " \r")
+	}
+	s = strings.Trim(strings.Join(lines, "\n"), "\n")
+	if !t.proper(t.place.at(key), key, strings.ReplaceAll(s, "\n", " "), most) {
+		return ""
+	}
+	if n := strings.Count(s, "\n") + 1; n > maxLines {
+		t.wrong(key, fmt.Sprintf("shorten it to %d lines", maxLines), "%s has %d lines", key, n)
+		return ""
+	}
+	return s
+}
+
 // proper says whether a text is one that can be shown; if not, it notes why.
 func (t *table) proper(at int, name, s string, most int) bool {
 	invisible := strings.IndexFunc(s, isInvisible)

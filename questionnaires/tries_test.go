@@ -17,9 +17,8 @@ var kept = []Try{
 
 // TestTries: what is appended is read again, and what was there stays.
 func TestTries(t *testing.T) {
-	src := AppendTry(nil, kept[0])
-	src = append(src, "# my best\n"...)
-	src = AppendTry(src, kept[1])
+	src := append(added(t, nil, kept[0]), "# my best\n"...)
+	src = added(t, src, kept[1])
 	got, err := ParseTries("kept.toml", src)
 	if err != nil || len(got) != 2 || got[0] != kept[0] || got[1] != kept[1] {
 		t.Errorf("%+v, %v\n%s", got, err, src)
@@ -27,16 +26,49 @@ func TestTries(t *testing.T) {
 	if !bytes.Contains(src, []byte("# my best")) {
 		t.Errorf("a comment is lost:\n%s", src)
 	}
-	if got, err := ParseTries("kept.toml", []byte(triesHeading)); err != nil || len(got) > 0 {
-		t.Errorf("no tries: %v, %v", got, err)
+	for _, none := range []string{triesHeading, "", "\ufeff\r\n \t\n"} {
+		if got, err := ParseTries("kept.toml", []byte(none)); err != nil || len(got) > 0 {
+			t.Errorf("no tries in %q: %v, %v", none, got, err)
+		}
+		if got, err := ParseTries("kept.toml", added(t, []byte(none), kept[0])); err != nil || len(got) != 1 {
+			t.Errorf("one try after %q: %v, %v", none, got, err)
+		}
+	}
+}
+
+func added(t *testing.T, src []byte, try Try) []byte {
+	t.Helper()
+	src, err := AppendTry("kept.toml", src, try)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+// TestTriesWrittenOtherwise: what was written such that nothing can be added at its end is not made
+// unreadable.
+func TestTriesWrittenOtherwise(t *testing.T) {
+	const inline = "format = 1\nkind = \"typing\"\ntry = [{ date = 2026-11-22, passage = \"rota\", seconds = 180, strokes = 0, wrong = 0, left = 5, errors = 1 }]\n"
+	if tries, err := ParseTries("kept.toml", []byte(inline)); err != nil || len(tries) != 1 {
+		t.Fatalf("%+v, %v", tries, err)
+	}
+	src, err := AppendTry("kept.toml", []byte(inline), kept[0])
+	var problems assess.Problems
+	if src != nil || !errors.As(err, &problems) || problems[0].Fix != "name a new file" {
+		t.Errorf("%s, %v", src, err)
 	}
 }
 
 func TestNotTries(t *testing.T) {
-	good := string(AppendTry(nil, kept[0]))
+	good := string(added(t, nil, kept[0]))
+	none := "kept.toml: this is no file of kept typing exercises"
 	for _, test := range []struct{ old, now, want string }{
-		{`kind   = "typing"`, ``, `kept.toml:1:1: this is no file of kept typing exercises`},
-		{`kind   = "typing"`, `kind = 3`, `kept.toml:4:8: this is no file of kept`},
+		{`kind   = "typing"`, ``, none},
+		{`kind   = "typing"`, `kind = 3`, none},
+		{good, "Dear diary", none},
+		{good, "%PDF-1.7", none},
+		{good, "format = 1\nkind = \"answers\"\n", none},
+		{`kind   = "typing"`, "[other]\nkind = \"typing\"", `kept.toml:`},
 		{`format = 1`, `format = 2`, `kept.toml:3:10: typing: format is 2`},
 		{`format = 1`, `format = `, `kept.toml:3:10: `},
 		{`format = 1`, "format = 1\nname = \"Jo\"", `there is no key "name"`},
@@ -46,6 +78,7 @@ func TestNotTries(t *testing.T) {
 		{`errors  = 2`, ``, `try 1: "errors" is missing`},
 		{`errors  = 2`, "errors = 2\nmore = 1", `try 1: there is no key "more"`},
 		{`wrong   = 19`, `wrong = 641`, `try 1: wrong is more than strokes`},
+		{`errors  = 2`, `errors = 618`, `try 1: errors is more than left`},
 		{`left    = 617`, `left = 641`, `try 1: left is more than strokes`},
 		{`passage = "appointment"`, `passage = ""`, `try 1: passage is "", which is no id`},
 		{`date    = 2026-11-22`, `date = "2026-11-22"`, `try 1: date is a text, not a date`},
@@ -62,8 +95,9 @@ func TestNotTries(t *testing.T) {
 }
 
 func FuzzTries(f *testing.F) {
-	f.Add(AppendTry(nil, kept[0]))
-	f.Add(AppendTry(AppendTry(nil, kept[0]), kept[1]))
+	for _, src := range []string{"", triesHeading, "kind = \"typing\"\nformat = 1\ntry = []"} {
+		f.Add([]byte(src))
+	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		tries, err := ParseTries("kept.toml", src)
 		var problems assess.Problems
@@ -73,7 +107,11 @@ func FuzzTries(f *testing.F) {
 		if err != nil || len(tries) == maxTries-1 {
 			return
 		}
-		again, err := ParseTries("kept.toml", AppendTry(src, kept[1]))
+		more, err := AppendTry("kept.toml", src, kept[1])
+		if err != nil {
+			return
+		}
+		again, err := ParseTries("kept.toml", more)
 		if err != nil || len(again) != len(tries)+1 || again[len(tries)] != kept[1] {
 			t.Errorf("after %q: %+v, %v", src, again, err)
 		}

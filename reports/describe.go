@@ -25,6 +25,9 @@ func DescribeQuestionnaire(q *assess.Questionnaire) Document {
 			d.Blocks = append(d.Blocks, Heading{2, s.Title})
 		}
 		d.Blocks = append(d.Blocks, Heading{3, question.Ask}, describe(q, question))
+		for i := range question.Items {
+			d.Blocks = append(d.Blocks, describeItem(&question.Items[i]))
+		}
 	}
 	return d
 }
@@ -49,8 +52,12 @@ func describe(q *assess.Questionnaire, question *assess.Question) Facts {
 		}
 		answers = append(answers, says)
 	}
+	unit := question.Unit
+	if question.Kind == assess.Typing {
+		unit = "net words a minute"
+	}
 	for _, l := range question.Levels {
-		answers = append(answers, fmt.Sprintf("from %d %s: %s", l.From, question.Unit, count(l.Points, "point")))
+		answers = append(answers, fmt.Sprintf("from %d %s: %s", l.From, unit, count(l.Points, "point")))
 	}
 	if question.Enough > 0 {
 		answers = append(answers, fmt.Sprintf("%s are enough", count(question.Enough, "point")))
@@ -58,6 +65,7 @@ func describe(q *assess.Questionnaire, question *assess.Question) Facts {
 	if len(answers) > 0 {
 		add("Answers", answers...)
 	}
+	facts = append(facts, describeExercise(question)...)
 	if question.MayNotApply != "" {
 		add("Does not apply", question.MayNotApply)
 	}
@@ -69,6 +77,44 @@ func describe(q *assess.Questionnaire, question *assess.Question) Facts {
 		add("Only if", fmt.Sprintf("%s is %s", c.Question, strings.Join(says, " or ")))
 	}
 	return facts
+}
+
+// describeExercise says how an exercise is put and judged; nothing of other questions.
+func describeExercise(q *assess.Question) Facts {
+	switch q.Kind {
+	case assess.Typing:
+		return Facts{
+			{"Length", []string{count(q.Minutes, "minute")}},
+			{"Accuracy", []string{fmt.Sprintf("if less than %d %% of what is left in the end is right, the speed counts one level lower", q.Accuracy)}},
+		}
+	case assess.Tasks:
+		var draws []string
+		for i, n := range q.Draw {
+			of := 0
+			for _, item := range q.Items {
+				if item.Level == i+1 {
+					of++
+				}
+			}
+			draws = append(draws, fmt.Sprintf("level %d: %d of %d", i+1, n, of))
+		}
+		return Facts{
+			{"Answers", []string{fmt.Sprintf("each right answer is 1 of %s; “%s” is offered with every task", count(q.Most(), "point"), assess.DontKnow)}},
+			{"Drawn for each person", draws},
+		}
+	}
+	return nil
+}
+
+// describeItem says all of a short task: the right answer, too, as it is for authors.
+func describeItem(i *assess.Item) Facts {
+	facts := Facts{{"Task", []string{fmt.Sprintf("%s, level %d", i.ID, i.Level)}}, {"Asks", []string{i.Ask}}}
+	if i.Show != "" {
+		facts = append(facts, Fact{"Shows", strings.FieldsFunc(i.Show, func(r rune) bool { return r == '\n' })})
+	}
+	return append(facts,
+		Fact{"Right", []string{i.Right}}, Fact{"Wrong", i.Wrong},
+		Fact{"Because", []string{i.Because}}, Fact{"Source", []string{i.Source}})
 }
 
 // DescribeRole says what a role asks for, with the weights, targets and sources.
