@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"math/big"
+	"slices"
+	"strings"
 
 	"readiness/assess"
 )
@@ -16,10 +18,10 @@ func (p *personal) requirements() {
 	if p.Role.Source != "" {
 		follow = "The requirements are taken from: " + sentence(p.Role.Source) + " "
 	}
-	p.say("%sEach has one or more parts. Where several questions can show a part, the answer with the highest share of its points counts. “Stated” marks a certificate, a result or experience that you named and nobody has seen; the other points rest on your own estimates.", follow)
+	p.say("%sEach has one or more parts. Where several questions can show a part, the answer with the highest share of its points counts. %s", follow, p.evidence())
 	for _, j := range p.Requirements {
 		p.add(Heading{3, fmt.Sprintf("%s: %s", j.Name, standing(j.State))})
-		p.say("%s: %s Source: %s", capital(string(j.Kind)), stand(j), sentence(j.Source))
+		p.say("%s: %s Source: %s", capital(string(j.Kind)), p.stand(j), sentence(j.Source))
 		if t := p.answers(j); len(t.Rows) > 0 {
 			p.add(t)
 		}
@@ -28,14 +30,31 @@ func (p *personal) requirements() {
 	p.leftOut()
 }
 
+// evidence explains each way in which an answer is known.
+func (p *personal) evidence() string {
+	says := "“Stated” marks a certificate, a result or experience that you named and nobody has seen"
+	here, elsewhere := p.exercised()
+	if here > 0 {
+		says += ", “measured here” an exercise that you did with this program, which cannot see who does it"
+	}
+	if elsewhere > 0 {
+		says += ", “measured elsewhere, not verified” an exercise whose figures came from a file or a table"
+	}
+	says += "; the other points rest on your own estimates."
+	if here+elsewhere > 0 {
+		says += " A finished exercise takes the place of what you only said of its part: you see what you said, and it is not counted."
+	}
+	return says
+}
+
 // stand says where a requirement stands, what it is short of, and what is missing to know.
-func stand(j assess.Judged) string {
+func (p *personal) stand(j assess.Judged) string {
 	if j.Range == nil {
 		return "by your answers, this does not apply to you. It is left out of the result."
 	}
 	says := fmt.Sprintf("%s, target %d", level(j.Low, j.High), j.Target)
 	open := openIn(j)
-	still := fmt.Sprintf("%s %s still open", count(len(open), "question"), either(len(open), "is", "are"))
+	still := fmt.Sprintf("%s %s still open", p.things(open), either(len(open), "is", "are"))
 	switch {
 	case j.State == assess.Met:
 		return says + "."
@@ -79,16 +98,26 @@ func lowest(j assess.Judged) (names []string, says string) {
 }
 
 // answers shows the questions of a requirement, what was said to them and what that earns. The share of
-// a part can be worked out from its rows alone.
+// a part can be worked out from its rows alone. Where an exercise was finished, each answer says how it
+// is known, so that what was said, stated and measured stand side by side.
 func (p *personal) answers(j assess.Judged) Table {
 	t := Table{Columns: []Column{{Head: "Part", Wide: 18}, {Head: "Question", Names: true, Wide: 36}, {Head: "Your answer", Wide: 33}, {Head: "Points", Wide: 13}}}
+	beside := slices.ContainsFunc(j.Parts, shownByDoing)
 	for _, part := range j.Parts {
-		for _, e := range part.Evidence {
+		rows := slices.DeleteFunc(slices.Clone(part.Evidence), unmentioned)
+		for _, e := range rows {
 			points, says := pointsOf(e), p.shown(e)
 			if p.asked[e.Question].Kind == assess.Many && e.State == assess.Answered {
 				says = ticked(says)
 			}
-			if e.Counts && len(part.Evidence) > 1 {
+			if beside && e.State == assess.Answered {
+				says = capital(p.known(e)) + ": " + says
+				points = strings.TrimSuffix(points, stated)
+			}
+			if shownByDoing(part) && e.Evidence == assess.Claimed && e.State != assess.NotApplicable {
+				points = notCounted
+			}
+			if e.Counts && len(rows) > 1 {
 				points += ", counts"
 			}
 			t.Rows = append(t.Rows, []string{part.Name, p.ask(e.Question), says, points})
@@ -104,6 +133,29 @@ func (p *personal) answers(j assess.Judged) Table {
 	return t
 }
 
+// shownByDoing says whether an exercise of a part is finished.
+func shownByDoing(part assess.JudgedPart) bool {
+	return slices.ContainsFunc(part.Evidence, func(e assess.Shown) bool {
+		return e.Evidence == assess.Measured && e.State == assess.Answered
+	})
+}
+
+// unmentioned says that an exercise was left out and nothing depends on it.
+func unmentioned(e assess.Shown) bool {
+	return e.State == assess.NotTaken && !e.Missing && e.Say == ""
+}
+
+// known says how the answer to a question is known.
+func (p *personal) known(e assess.Shown) string {
+	switch {
+	case e.Evidence == assess.Measured:
+		return p.measured(e.Question)
+	case e.Evidence == assess.Documented && e.Points > 0:
+		return "stated"
+	}
+	return "you said"
+}
+
 // ask gives a question as it was asked. One that is not in the result has only its id.
 func (p *personal) ask(id string) string {
 	if q, ok := p.asked[id]; ok {
@@ -115,18 +167,10 @@ func (p *personal) ask(id string) string {
 // others lists the questions that no requirement rests on, but for the texts that are given back in
 // full. Texts alone that nobody wrote are not worth a table.
 func (p *personal) others() {
-	used := map[string]bool{}
-	for _, j := range p.Requirements {
-		for _, part := range j.Parts {
-			for _, e := range part.Evidence {
-				used[e.Question] = true
-			}
-		}
-	}
 	t := Table{Columns: []Column{{Head: "Question", Names: true, Wide: 54}, {Head: "Your answer", Wide: 46}}}
 	unwritten := 0
 	for _, q := range p.Questions {
-		if used[q.ID] || q.Kind == assess.Text && q.State == assess.Answered {
+		if p.used[q.ID] || q.State == assess.NotTaken && q.Say == "" || q.Kind == assess.Text && q.State == assess.Answered {
 			continue
 		}
 		if q.Kind == assess.Text {
@@ -182,12 +226,20 @@ func (p *personal) reply(id string, state assess.AnswerState, say, unasked strin
 		return "You preferred not to say"
 	case assess.NotApplicable:
 		return cmp.Or(say, "Does not apply to you")
+	case assess.NotTaken:
+		return cmp.Or(say, "Not taken")
 	}
 	if say != "" {
 		unasked += fmt.Sprintf(". Your earlier reply is kept and not counted: “%s”", say)
 	}
 	return unasked
 }
+
+// What the points of an answer are marked with.
+const (
+	stated     = ", stated"
+	notCounted = "not counted"
+)
 
 // pointsOf says what one answer earns.
 func pointsOf(e assess.Shown) string {
@@ -196,8 +248,10 @@ func pointsOf(e assess.Shown) string {
 		return "left out"
 	case e.Missing:
 		return "open"
+	case e.State == assess.NotTaken:
+		return notCounted
 	case e.Points > 0 && e.Evidence == assess.Documented:
-		return fmt.Sprintf("%d of %d, stated", e.Points, e.Of)
+		return fmt.Sprintf("%d of %d%s", e.Points, e.Of, stated)
 	}
 	return fmt.Sprintf("%d of %d", e.Points, e.Of)
 }

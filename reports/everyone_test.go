@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"readiness/assess"
 	"readiness/questionnaires"
@@ -89,15 +90,110 @@ func candidates(t *testing.T) []candidate {
 	}
 	for n := len(all); n < 200; n++ {
 		some := rand.New(rand.NewPCG(2, uint64(n)))
-		add("by chance", chosen(q, func(n int) int { return max(some.IntN(n), some.IntN(n)) }, writing[n*5%len(writing)].text), assess.Skipped)
+		says := chosen(q, func(n int) int { return max(some.IntN(n), some.IntN(n)) }, writing[n*5%len(writing)].text)
+		if n%3 > 0 {
+			says = append(says, done(q, some.IntN)...)
+		}
+		add("by chance", says, assess.Skipped)
 	}
 	return all
+}
+
+// done takes the exercises of a questionnaire, as well as pick picks; some are left unfinished.
+func done(q *assess.Questionnaire, pick func(n int) int) []assess.Reply {
+	var says []assess.Reply
+	for _, question := range q.Questions() {
+		reply := assess.Reply{Question: question.ID, State: assess.Answered, Here: pick(2) == 0}
+		switch most := question.Most(); question.Kind {
+		case assess.Typing:
+			left := 1 + pick(1500)
+			reply.Value = assess.TypingRecord{Passage: "rota", Time: 3 * time.Minute, Strokes: pick(2) * (left + pick(50)), Left: left, Errors: min(pick(20), left)}
+		case assess.Tasks:
+			reply.Value = attempt{most - pick(2), pick(most)}.record(question)
+		default:
+			continue
+		}
+		says = append(says, reply)
+	}
+	return says
+}
+
+// measured are candidates with exercises in all shapes, in both sizes of print: those of the built-in
+// questionnaire, if it has any, and others besides.
+func measured(t *testing.T) []candidate {
+	role, q := builtin(t)
+	q, role = withFive(q, role)
+	typed := func(strokes, wrong, left, errors int) assess.TypingRecord {
+		return assess.TypingRecord{Passage: "rota", Time: 3 * time.Minute, Strokes: strokes, Wrong: wrong, Left: left, Errors: errors}
+	}
+	var all []candidate
+	for i, shape := range []struct {
+		name   string
+		here   bool
+		typing any // nil: not taken
+		tasks  func(q *assess.Question) any
+	}{
+		{"none taken", false, nil, nil},
+		{"all here, few missed", true, typed(642, 21, 630, 3), func(q *assess.Question) any { return attempt{q.Most(), q.Most() - 2}.record(q) }},
+		{"all elsewhere", false, typed(642, 21, 630, 30), func(q *assess.Question) any { return attempt{q.Most(), q.Most() / 2}.record(q) }},
+		{"figures alone", false, 45, func(q *assess.Question) any { return q.Most() }},
+		{"line by line, tasks unfinished", true, typed(0, 0, 590, 1), func(q *assess.Question) any { return attempt{1, 1}.record(q) }},
+		{"all missed, net 0", true, typed(400, 400, 400, 90), func(q *assess.Question) any { return attempt{q.Most(), 0}.record(q) }},
+		{"nothing left standing", true, typed(10, 10, 0, 0), func(q *assess.Question) any { return attempt{}.record(q) }},
+	} {
+		says := chosen(q, func(n int) int { return n - 1 }, "plain")
+		for _, question := range q.Questions() {
+			reply := assess.Reply{Question: question.ID, State: assess.Answered, Here: shape.here}
+			switch {
+			case shape.typing == nil || !question.Exercise():
+				continue
+			case question.Kind == assess.Typing:
+				reply.Value = shape.typing
+			default:
+				reply.Value = shape.tasks(question)
+			}
+			says = append(says, reply)
+		}
+		all = append(all, candidate{fmt.Sprintf("m%02d %s", i, shape.name), role, q, assess.Sitting{Name: writing[i].text, Date: "2026-11-22"}, says, "", Print(i % 2)})
+	}
+	return all
+}
+
+// withFive adds an exercise to the first five requirements. Its items have long texts to look at, and texts
+// that nobody should write.
+func withFive(q *assess.Questionnaire, role *assess.Role) (*assess.Questionnaire, *assess.Role) {
+	section := assess.Section{ID: "show", Title: "Show what you can do"}
+	for i := range 5 {
+		e := assess.Question{
+			ID: fmt.Sprintf("exercise-%d", i), Ask: fmt.Sprintf("Exercise %d: eight short tasks", i), Kind: assess.Tasks, Evidence: assess.Measured, Draw: [3]int{3, 3, 2},
+		}
+		for n := range 16 {
+			w := writing[n%len(writing)].text
+			e.Items = append(e.Items, assess.Item{
+				ID: fmt.Sprintf("item-%d", n), Level: min(n/5, 2) + 1, Ask: "Which of these is as it should be? " + w, Show: strings.Repeat("Dear Ms Example, "+w+"\n", n%4*5),
+				Right: "This one " + w, Wrong: []string{"That one " + w, "Neither of them"}, Because: "It has a capital at its beginning, and " + w, Source: "A book, " + w,
+			})
+		}
+		if i == 0 {
+			e.Ask, e.Kind, e.Draw, e.Items = "Copy a text for three minutes", assess.Typing, [3]int{}, nil
+			e.Minutes, e.Accuracy, e.Levels = 3, 95, []assess.Level{{From: 0}, {From: 25, Points: 2}, {From: 40, Points: 4}, {From: 50, Points: 5}, {From: 60, Points: 6}}
+		}
+		section.Questions = append(section.Questions, e)
+		part := &role.Requirements[i].Parts[0]
+		part.Questions = append(part.Questions, e.ID)
+	}
+	added := *q
+	added.Sections = append(slices.Clone(q.Sections), section)
+	return assess.NewQuestionnaire(added), role
 }
 
 // chosen answers each question with the option that pick picks, and texts with a text.
 func chosen(q *assess.Questionnaire, pick func(n int) int, text string) []assess.Reply {
 	var says []assess.Reply
 	for _, question := range q.Questions() {
+		if question.Exercise() {
+			continue
+		}
 		reply := assess.Reply{Question: question.ID, State: assess.Answered}
 		switch question.Kind {
 		case assess.One:
@@ -206,8 +302,14 @@ func TestEveryone(t *testing.T) {
 	if testing.Short() {
 		count = min(count, 2)
 	}
+	var some []candidate
 	for i := range count {
-		c := all[i*len(all)/count]
+		some = append(some, all[i*len(all)/count])
+	}
+	if !testing.Short() {
+		some = append(some, measured(t)...)
+	}
+	for _, c := range some {
 		t.Run(c.name, func(t *testing.T) {
 			d := c.document(t)
 			var file bytes.Buffer

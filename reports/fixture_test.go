@@ -3,6 +3,7 @@ package reports
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"readiness/assess"
 )
@@ -81,8 +82,61 @@ func fixture() (*assess.Questionnaire, *assess.Role) {
 type person struct {
 	name    string
 	sitting assess.Sitting
-	said    map[string]any // an answer, or an assess.AnswerState
+	said    map[string]any // an answer, an attempt, or an assess.AnswerState
+	offered bool           // the questionnaire has exercises
+	here    bool           // what is said of exercises was done in this sitting
 	change  func(*assess.Role)
+}
+
+// An attempt at short tasks: how many were done, and how many of these are right.
+type attempt struct{ done, right int }
+
+// record gives what an attempt leaves behind. Who is wrong chooses what is offered last but one, and at
+// every third item does not know.
+func (a attempt) record(q *assess.Question) assess.TasksRecord {
+	const seed = 7
+	r := assess.TasksRecord{Seed: seed, Chosen: map[string]string{}}
+	for i, d := range q.Drawn(seed) {
+		switch {
+		case i >= a.done:
+		case i < a.right:
+			r.Chosen[d.ID] = d.Right
+		case i%3 == 2:
+			r.Chosen[d.ID] = assess.DontKnow
+		default:
+			r.Chosen[d.ID] = d.Wrong[0]
+		}
+	}
+	return r
+}
+
+// withExercises adds exercises to the questionnaire of these tests, and to the parts that they can show.
+func withExercises(q *assess.Questionnaire, role *assess.Role) (*assess.Questionnaire, *assess.Role) {
+	words := func(id string, level int) assess.Item {
+		return assess.Item{ID: id, Level: level, Ask: "Which word is spelled correctly?", Right: "accommodate", Wrong: []string{"acommodate", "accomodate"},
+			Because: "It has a double c and a double m", Source: "An invented dictionary"}
+	}
+	letter := words("letter", 3)
+	letter.Ask, letter.Show = "What is wrong in this letter?", "Dear Ms Example\n\nYour apointment is on Tuesday 2 March at 2.30 pm.\nPlease bring this letter with you, and tell us if you cannot come.\n\nYours sincerely"
+	letter.Right, letter.Wrong, letter.Because = "“apointment” needs a second p", []string{"“sincerely” needs another r", "Nothing is wrong"}, "The word is appointment."
+	sums := func(id string, level int) assess.Item {
+		return assess.Item{ID: id, Level: level, Ask: "A clinic has 12 appointments of 15 minutes. How long is that?", Right: "3 hours", Wrong: []string{"2 hours", "4 hours"},
+			Because: "12 × 15 minutes are 180 minutes", Source: "Arithmetic"}
+	}
+	added := *q
+	added.Sections = append(added.Sections[:len(added.Sections):len(added.Sections)], assess.Section{ID: "show", Title: "Show what you can do", Questions: []assess.Question{
+		{ID: "typing-exercise", Ask: "Copy a text for three minutes", Kind: assess.Typing, Evidence: assess.Measured, Minutes: 3, Accuracy: 95,
+			Levels: []assess.Level{{From: 0}, {From: 25, Points: 2}, {From: 40, Points: 4}, {From: 50, Points: 5}, {From: 60, Points: 6}}},
+		{ID: "english-tasks", Ask: "Eight short tasks in English", Kind: assess.Tasks, Evidence: assess.Measured, Draw: [3]int{3, 3, 2},
+			Items: []assess.Item{words("a", 1), words("b", 1), words("c", 1), words("d", 2), words("e", 2), words("f", 2), words("g", 3), letter}},
+		{ID: "sums-tasks", Ask: "Six short sums", Kind: assess.Tasks, Evidence: assess.Measured, Draw: [3]int{2, 2, 2},
+			Items: []assess.Item{sums("a", 1), sums("b", 1), sums("c", 2), sums("d", 2), sums("e", 3), sums("f", 3)}},
+	}})
+	for id, at := range map[string][2]int{"typing-exercise": {0, 0}, "english-tasks": {1, 0}, "sums-tasks": {2, 0}} {
+		part := &role.Requirements[at[0]].Parts[at[1]]
+		part.Questions = append(part.Questions, id)
+	}
+	return assess.NewQuestionnaire(added), role
 }
 
 // hostile is text that must not steer, hide or break anything. It has no line of its own words.
@@ -111,25 +165,56 @@ func people() []person {
 		{name: "other version", sitting: assess.Sitting{Version: "2025.1"}, said: with(map[string]any{"gone": "o1", "maths": "o9", "tasks": []string{"o1", "o9"}})},
 		{name: "nothing applicable", said: map[string]any{"calls": assess.NotApplicable}, change: essentialsGone},
 		{name: "hostile", sitting: assess.Sitting{Name: strings.ToValidUTF8(hostile, "?"), Reference: strings.Repeat("Ǻ̲", 60)}, said: with(map[string]any{"story": strings.ToValidUTF8(hostile, "?")})},
+		{name: "no exercise taken", offered: true, sitting: assess.Sitting{Date: "2026-11-22"}, said: best},
+		{name: "measured here", offered: true, here: true, sitting: assess.Sitting{Date: "2026-11-22"}, said: with(map[string]any{
+			"speed": 48, "english": "o0", "letters": "o1", "maths": "o0", "sums-tasks": attempt{6, 6}, "english-tasks": attempt{8, 2},
+			"typing-exercise": assess.TypingRecord{Passage: "rota", Time: 3 * time.Minute, Strokes: 642, Wrong: 21, Left: 630, Errors: 3}})},
+		{name: "plain and unfinished", offered: true, here: true, said: with(map[string]any{
+			"english-tasks": attempt{3, 1}, "typing-exercise": assess.TypingRecord{Passage: "rota", Time: 183 * time.Second, Left: 690, Errors: 10}})},
+		{name: "measured elsewhere", offered: true, said: with(map[string]any{"style": assess.Skipped, "typing-exercise": 45, "english-tasks": 8, "sums-tasks": attempt{6, 3}})},
+		{name: "only an exercise can show it", offered: true, said: with(map[string]any{"terms": assess.Skipped, "sums-tasks": attempt{2, 2}}), change: onlySums},
+		{name: "only an exercise, not taken", offered: true, said: with(map[string]any{"maths": "o1", "letters": assess.Skipped, "english": "o0"}), change: onlySums},
 	}
+}
+
+// idsOf gives the ids of all questions, in order.
+func idsOf(q *assess.Questionnaire) []string {
+	var ids []string
+	for _, question := range q.Questions() {
+		ids = append(ids, question.ID)
+	}
+	return ids
+}
+
+// onlySums adds a part that nothing but an exercise can show.
+func onlySums(role *assess.Role) {
+	j := &role.Requirements[2]
+	j.Parts[0].Questions = []string{"maths"}
+	j.Parts, j.Target = append(j.Parts, assess.Part{Name: "Sums", Questions: []string{"sums-tasks"}}), 80
 }
 
 // judged gives the result of a person.
 func judged(t testing.TB, p person) assess.Result {
 	t.Helper()
 	q, role := fixture()
+	if p.offered {
+		q, role = withExercises(q, role)
+	}
 	if p.change != nil {
 		p.change(role)
 	}
 	var replies []assess.Reply
-	for _, id := range []string{"style", "speed", "tasks", "english", "letters", "maths", "calls", "terms", "clubs", "story", "gone"} {
+	for _, id := range append(idsOf(q), "gone") {
+		reply := assess.Reply{Question: id, State: assess.Answered, Value: p.said[id], Here: p.here}
 		switch v := p.said[id].(type) {
 		case nil:
+			continue
 		case assess.AnswerState:
-			replies = append(replies, assess.Reply{Question: id, State: v})
-		default:
-			replies = append(replies, assess.Reply{Question: id, State: assess.Answered, Value: v})
+			reply.State, reply.Value = v, nil
+		case attempt:
+			reply.Value = v.record(q.Question(id))
 		}
+		replies = append(replies, reply)
 	}
 	a, err := assess.NewAnswers(q, p.sitting, replies)
 	if err != nil {

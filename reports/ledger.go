@@ -13,14 +13,19 @@ import (
 func (p *personal) ledger() {
 	p.add(Heading{2, "How the result is worked out"})
 	p.say("You can redo every figure with a pencil, from the points in the tables above. If somebody uses this report to decide about you, you may ask how they decided, and say what you see differently.")
-	p.add(List{Ordered: true, Items: []string{
-		"A question's share is your points ÷ the points it offers. Where several answers can be ticked, more ticks than it takes to reach those points add nothing. A question that was not asked has the share 0.",
-		"A part has the highest share of its questions. What does not apply is left out. Where a question is open, the part has that share at low and 1 at high: the two ends of every range.",
+	byShare, byPart, ranges := p.exerciseRules()
+	items := []string{
+		"A question's share is your points ÷ the points it offers. Where several answers can be ticked, more ticks than it takes to reach those points add nothing. A question that was not asked has the share 0." + byShare,
+		"A part has the highest share of its questions. What does not apply is left out. Where a question is open, the part has that share at low and 1 at high: the two ends of every range." + byPart,
 		"A requirement's score is 100 × the mean of its parts' shares. The tables below say from which score it is met, and from which partly met. If met, partly met or not yet differs at low and at high, there is not enough information.",
 		"Attainment is score ÷ target, at most 1. Readiness is 100 × the sum of weight × attainment ÷ the sum of weights, over the essentials that apply; strength is the same over the desirables.",
 		"The band is the highest one whose two conditions hold. Nothing is compared after rounding; figures are shown rounded down, and “…” marks a decimal that is cut after two digits.",
 		"What meeting a requirement adds is 100 × weight × (1 − attainment at low) ÷ the sum of weights.",
-	}})
+	}
+	if ranges != "" {
+		items = append(items, ranges)
+	}
+	p.add(List{Ordered: true, Items: items})
 	p.kinds(p.sums)
 	if len(p.Bands) > 0 {
 		bands := bandTable(p.Bands)
@@ -28,6 +33,24 @@ func (p *personal) ledger() {
 		p.add(bands)
 	}
 	p.versions()
+}
+
+// exerciseRules gives what is to say of exercises besides the rules for all questions; "" for each of
+// which there is none.
+func (p *personal) exerciseRules() (byShare, byPart, ranges string) {
+	var typing, tasks string
+	for _, q := range p.begun() {
+		byPart = " “Not counted” is left out: what you only said of a part with a finished exercise, and an exercise that is not finished, unless nothing else could show the part: then it is open."
+		switch {
+		case !finished(q):
+		case q.Exercise.Typing != nil:
+			typing = " Typing earns the points of the level that its net speed reaches."
+		default:
+			tasks = " Tasks earn a point for each right answer."
+			ranges = "The range beside a set of tasks is a Wilson interval of 68 %: about two out of three ranges made like this hold the usual level. With r right answers of n, its ends are the nearest whole numbers k below and above r at which (r − k)² × n is at least 0.989 × k × (n − k); where r is 0 or n, that is an end."
+		}
+	}
+	return typing + tasks, byPart, ranges
 }
 
 // versions names the files that the result rests on, and says how to delete it.

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"readiness/assess"
 )
@@ -24,6 +25,14 @@ func TestLedger(t *testing.T) {
 		p.said["tasks"] = []any{nil, []string{"o0"}, []string{"o1", "track"}, []string{"o1", "o2"}}[random.IntN(4)]
 		if random.IntN(4) == 0 {
 			p.said["calls"] = assess.NotApplicable
+		}
+		if p.offered = random.IntN(2) == 0; p.offered {
+			p.said["typing-exercise"] = []any{nil, 0, 41, assess.TypingRecord{Passage: "rota", Time: time.Minute, Left: 250, Errors: random.IntN(20)}}[random.IntN(4)]
+			p.said["english-tasks"] = []any{nil, 8, attempt{3, 2}, attempt{8, random.IntN(9)}}[random.IntN(4)]
+			p.said["sums-tasks"] = []any{nil, 2, attempt{3, 0}, attempt{6, random.IntN(7)}}[random.IntN(4)]
+			p.change = func(role *assess.Role) {
+				role.Requirements[3].Parts = append(role.Requirements[3].Parts, assess.Part{Name: "Sums", Questions: []string{"sums-tasks"}})
+			}
 		}
 		r := judged(t, p)
 		redo(t, r, Personal(r))
@@ -143,7 +152,7 @@ func pencil(t *testing.T, cells []string) (share reach, applies bool) {
 			}
 		case says == "open":
 			open = true
-		case says == "left out":
+		case says == "left out", says == notCounted:
 			continue
 		default:
 			t.Errorf("what is %q?", says)

@@ -22,8 +22,8 @@ func (p *personal) outcome() {
 	if slices.ContainsFunc(p.Requirements, func(j assess.Judged) bool { return j.Kind == assess.Essential && j.Range == nil }) {
 		which = " that applies"
 	}
-	says := append(p.reading(), fmt.Sprintf("%s At 100, every essential requirement%s is met.", figure("Readiness", *p.Readiness, p.open(assess.Essential)), which))
-	p.add(Heading{2, "Your result: " + bandWords(*p.Band)},
+	says := append(p.reading(), fmt.Sprintf("%s At 100, every essential requirement%s is met.", p.figure("Readiness", *p.Readiness, assess.Essential), which))
+	p.add(Heading{2, "Your result: " + bandWords(*p.Band) + account(p.Result)},
 		Gauge{"Readiness", p.Readiness.Low, p.Readiness.High, append(says, p.desirables()...)})
 }
 
@@ -51,17 +51,18 @@ func (p *personal) reading() []string {
 func (p *personal) desirables() []string {
 	var says []string
 	if p.Strength != nil {
-		says = append(says, figure("Strength", *p.Strength, p.open(assess.Desirable))+" Desirable requirements never hold your result back.")
+		says = append(says, p.figure("Strength", *p.Strength, assess.Desirable)+" Desirable requirements never hold your result back.")
 	}
-	if p.open(assess.Essential, assess.Desirable) > 0 && p.clearer() == "" {
+	if len(p.open(assess.Essential, assess.Desirable)) > 0 && p.clearer() == "" {
 		says = append(says, "It is fine to leave questions open. The tables of the report mark them.")
 	}
 	return says
 }
 
-// figure says a readiness or a strength, and how many open questions make it a range.
-func figure(name string, r assess.Range, open int) string {
-	questions := fmt.Sprintf("%s %s open", count(open, "question"), either(open, "is", "are"))
+// figure says a readiness or a strength, and what is open that makes it a range.
+func (p *personal) figure(name string, r assess.Range, kind assess.RequirementKind) string {
+	open := p.open(kind)
+	questions := fmt.Sprintf("%s %s open", p.things(open), either(len(open), "is", "are"))
 	switch {
 	case r.ExactLow == r.ExactHigh:
 		return fmt.Sprintf("%s: %s.", name, level(r.Low, r.High))
@@ -71,17 +72,17 @@ func figure(name string, r assess.Range, open int) string {
 	return fmt.Sprintf("%s: %s, because %s.", name, level(r.Low, r.High), questions)
 }
 
-// open counts the questions that could still raise the requirements of some kinds.
-func (p *personal) open(kinds ...assess.RequirementKind) int {
-	wanted := map[string]bool{}
+// open gives the ids of the questions that could still raise the requirements of some kinds.
+func (p *personal) open(kinds ...assess.RequirementKind) []string {
+	var open []string
 	for _, j := range p.Requirements {
-		if slices.Contains(kinds, j.Kind) {
-			for _, id := range openIn(j) {
-				wanted[id] = true
+		for _, id := range openIn(j) {
+			if slices.Contains(kinds, j.Kind) && !slices.Contains(open, id) {
+				open = append(open, id)
 			}
 		}
 	}
-	return len(wanted)
+	return open
 }
 
 // openIn gives the ids of the questions that could still raise what a requirement attains: none once

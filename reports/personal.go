@@ -13,7 +13,7 @@ import (
 const first = 3
 
 // Personal words a result for the person it is about, as a whole report: the story at a glance, then
-// each requirement, the plan, what helps to apply, and the arithmetic.
+// each requirement, what the exercises showed, the plan, what helps to apply, and the arithmetic.
 func Personal(r assess.Result) Document {
 	p := wording(r)
 	p.front()
@@ -22,6 +22,8 @@ func Personal(r assess.Result) Document {
 	p.begin()
 	p.note()
 	p.requirements()
+	p.showed()
+	p.exercises()
 	p.plan()
 	p.ownWords()
 	p.about()
@@ -34,23 +36,29 @@ type personal struct {
 	assess.Result
 	asked  map[string]assess.Said // the questions, by id
 	at     map[string]int         // of each requirement, from 1
+	used   map[string]bool        // the questions that a requirement rests on
 	lost   map[string]bool        // the questions whose whole reply is left out
 	blocks []Block
 }
 
 // wording begins a report with its heading.
 func wording(r assess.Result) *personal {
-	p := &personal{Result: r, asked: map[string]assess.Said{}, at: map[string]int{}, lost: map[string]bool{}}
+	p := &personal{Result: r, asked: map[string]assess.Said{}, at: map[string]int{}, used: map[string]bool{}, lost: map[string]bool{}}
 	for _, q := range r.Questions {
 		p.asked[q.ID] = q
 	}
 	for i, j := range r.Requirements {
 		p.at[j.ID] = i + 1
+		for _, part := range j.Parts {
+			for _, e := range part.Evidence {
+				p.used[e.Question] = true
+			}
+		}
 	}
 	for _, l := range r.LeftOut {
 		p.lost[l.Question] = !l.Rest
 	}
-	p.add(Heading{1, p.title()}, Paragraph{"Made from your own answers, which nobody has checked. It is not a document of the NHS or of any employer."})
+	p.add(Heading{1, p.title()}, Paragraph{p.made() + " It is not a document of the NHS or of any employer."})
 	return p
 }
 
@@ -151,27 +159,74 @@ func (p *personal) begin() {
 	}
 	if len(items) > 0 {
 		p.add(Heading{2, "What to do first"}, List{Ordered: true, Items: items})
+		p.invite()
 	}
 }
 
-// clearer says how to learn more, if a question is open that the person did not decline to answer.
+// clearer says how to learn more, if a question or an exercise is open that the person did not decline.
 func (p *personal) clearer() string {
-	waiting := map[string]bool{}
+	waiting := p.waiting()
+	exercises := slices.ContainsFunc(waiting, func(id string) bool { return exercise(p.asked[id]) })
+	var wish string
+	switch n := len(waiting); {
+	case n == 0:
+		return ""
+	case exercises && n == 1:
+		wish = "take the exercise that nothing else can replace; the tables mark it"
+	case exercises:
+		wish = fmt.Sprintf("do what you wish of what still waits (%s); the tables mark it", p.things(waiting))
+	case n == 1:
+		wish = "answer the question that still waits for an answer; the tables mark it"
+	default:
+		wish = fmt.Sprintf("answer what you wish of the %d questions that still wait for an answer; the tables mark them", n)
+	}
+	return fmt.Sprintf("If you would like a clearer result, run the program again with your answers file (readiness take --answers, and its name) and %s.", wish)
+}
+
+// left says how much of a requirement still waits.
+func (p *personal) left(j assess.Judged, open int) string {
+	if slices.ContainsFunc(j.Missing, func(id string) bool { return exercise(p.asked[id]) }) {
+		return fmt.Sprintf("%s still %s", p.things(p.waitingIn(j)), either(open, "waits", "wait"))
+	}
+	return fmt.Sprintf("%s %s for an answer", count(open, "question"), either(open, "waits", "wait"))
+}
+
+// waiting gives the ids of the questions and exercises that are open and that nobody declined.
+func (p *personal) waiting() []string {
+	var waiting []string
 	for _, j := range p.Requirements {
-		for _, id := range openIn(j) {
-			if p.asked[id].State == assess.Skipped {
-				waiting[id] = true
+		for _, id := range p.waitingIn(j) {
+			if !slices.Contains(waiting, id) {
+				waiting = append(waiting, id)
 			}
 		}
 	}
-	if len(waiting) == 0 {
-		return ""
+	return waiting
+}
+
+func (p *personal) waitingIn(j assess.Judged) []string {
+	return slices.DeleteFunc(slices.Clone(openIn(j)), func(id string) bool {
+		s := p.asked[id].State
+		return s != assess.Skipped && s != assess.NotTaken
+	})
+}
+
+// things counts questions and exercises: "2 questions and 1 exercise".
+func (p *personal) things(ids []string) string {
+	exercises := 0
+	for _, id := range ids {
+		if exercise(p.asked[id]) {
+			exercises++
+		}
 	}
-	wish := fmt.Sprintf("what you wish of the %d questions that still wait for an answer; the tables mark them", len(waiting))
-	if len(waiting) == 1 {
-		wish = "the question that still waits for an answer; the tables mark it"
+	var all []string
+	if questions := len(ids) - exercises; questions > 0 {
+		all = append(all, count(questions, "question"))
 	}
-	return fmt.Sprintf("If you would like a clearer result, run the program again with your answers file (readiness take --answers, and its name) and answer %s.", wish)
+	if exercises > 0 {
+		all = append(all, count(exercises, "exercise"))
+	}
+	return and(all)
 }
 
 // ready says whether the person is in the highest band, whatever is still open.
@@ -215,7 +270,7 @@ func (p *personal) plan() {
 		for _, s := range j.Steps {
 			switch {
 			case !practice(s):
-				says += fmt.Sprintf("; %s %s for an answer", count(s.Open, "question"), either(s.Open, "waits", "wait"))
+				says += "; " + p.left(j, s.Open)
 			case len(items) < mostSteps:
 				items = append(items, timed(s))
 			default:

@@ -20,24 +20,30 @@ var update = flag.Bool("update", false, "write the golden texts anew")
 func TestPersonal(t *testing.T) {
 	for _, p := range people() {
 		t.Run(p.name, func(t *testing.T) {
-			var got bytes.Buffer
-			if err := WriteText(&got, Personal(judged(t, p)), 0); err != nil {
-				t.Fatal(err)
-			}
-			file := filepath.Join("testdata", strings.ReplaceAll(p.name, " ", "-")+".txt")
-			if *update {
-				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got.String() != string(want) {
-				t.Errorf("not as in %s; look at the difference, then use -update:\n%s", file, got.String())
-			}
+			golden(t, strings.NewReplacer(" ", "-", ",", "").Replace(p.name), Personal(judged(t, p)), 0)
 		})
+	}
+}
+
+// golden compares a document as text with the file of a name in testdata.
+func golden(t *testing.T, name string, d Document, width int) {
+	t.Helper()
+	var got bytes.Buffer
+	if err := WriteText(&got, d, width); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != string(want) {
+		t.Errorf("not as in %s; look at the difference, then use -update:\n%s", file, got.String())
 	}
 }
 
@@ -49,7 +55,7 @@ func TestKind(t *testing.T) {
 			continue
 		}
 		for _, s := range sentences(Personal(judged(t, p))) {
-			if found := unkind.FindString(s); found != "" {
+			if found := unkind.FindString(strings.ReplaceAll(s, "not verified", "")); found != "" {
 				t.Errorf("%s: %q in %q", p.name, found, s)
 			}
 		}
@@ -126,7 +132,8 @@ func TestOpen(t *testing.T) {
 }
 
 // TestEveryQuestion: each question stands with its answer at each requirement that it is a part of, and a
-// question of none stands once, so that nothing that was asked is hidden or said twice.
+// question of none stands once, so that nothing that was asked is hidden or said twice. Only an exercise
+// that nobody began, and that nothing depends on, does not stand there.
 func TestEveryQuestion(t *testing.T) {
 	for _, p := range people() {
 		r := judged(t, p)
@@ -141,6 +148,9 @@ func TestEveryQuestion(t *testing.T) {
 		}
 		for _, q := range r.Questions {
 			want[q.Ask] = max(uses[q.ID], 1)
+			if q.State == assess.NotTaken && q.Exercise == nil && !open(r, q.ID) {
+				delete(want, q.Ask)
+			}
 		}
 		for _, b := range Personal(r).Blocks {
 			switch b := b.(type) {
@@ -161,6 +171,11 @@ func TestEveryQuestion(t *testing.T) {
 			t.Errorf("%s: %v, want %v", p.name, got, want)
 		}
 	}
+}
+
+// open says whether a part could still be raised by an answer.
+func open(r assess.Result, question string) bool {
+	return slices.ContainsFunc(r.Requirements, func(j assess.Judged) bool { return slices.Contains(j.Missing, question) })
 }
 
 // TestUnwritten: texts alone that nobody wrote get no table; beside another question they stand in it.

@@ -2,13 +2,14 @@ package reports
 
 import "readiness/assess"
 
-// Summary is the beginning of Personal: the outcome, the requirements at a glance and what to do
-// first. It is what a screen shows when the report itself goes to a file.
+// Summary is the beginning of Personal: the outcome, the requirements at a glance, what the exercises
+// showed and what to do first. It is what a screen shows when the report itself goes to a file.
 func Summary(r assess.Result) Document {
 	p := wording(r)
 	p.leftOut()
 	p.outcome()
 	p.glance()
+	p.showed()
 	p.begin()
 	return p.document()
 }
@@ -18,5 +19,5 @@ func Headline(r assess.Result) string {
 	if r.Readiness == nil || r.Band == nil {
 		return "Your result: nothing to compare yet."
 	}
-	return "Your result: " + bandWords(*r.Band) + "; readiness " + level(r.Readiness.Low, r.Readiness.High) + "."
+	return "Your result: " + bandWords(*r.Band) + account(r) + "; readiness " + level(r.Readiness.Low, r.Readiness.High) + "."
 }

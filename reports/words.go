@@ -127,6 +127,14 @@ func sentence(s string) string {
 	return s + "."
 }
 
+// named gives what there is to say under a name, which may be a sentence.
+func named(name, says string) string {
+	if strings.ContainsRune(stops, lastRune(name)) {
+		return name + " " + says
+	}
+	return name + ": " + says
+}
+
 func lastRune(s string) rune {
 	last := ' '
 	for _, r := range s {
