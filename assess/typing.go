@@ -39,7 +39,9 @@ import (
 // at its beginning, after one space. Texts are taken as they come: they should be in Unicode form NFC.
 //
 // The errors are the least over all ways of comparing, and in none of them does a character put right
-// cost more. So to correct what [AlignTyping] marks never raises them.
+// cost more. So to correct what [AlignTyping] marks never raises them. A way that skips or adds more than
+// 128 words on balance is not looked at, unless it takes everything for extra: that can only give more
+// errors, and only to someone who has more than 128.
 
 // What a Key may hold besides a character.
 const (
@@ -63,33 +65,60 @@ type TypingRecord struct {
 	Errors  int           // left standing, in words of 5 characters
 }
 
+// A TypingCopy is what someone makes of a passage, key by key. NewTypingCopy makes one. No key takes
+// long, however much was typed.
+type TypingCopy struct {
+	aligner        *aligner
+	strokes, wrong int
+	cost           cost
+}
+
+// NewTypingCopy begins to copy a passage.
+func NewTypingCopy(passage string) *TypingCopy { return &TypingCopy{aligner: newAligner(passage)} }
+
+// Press takes a key: a character, Back or BackWord.
+func (c *TypingCopy) Press(key rune) {
+	before := c.cost
+	switch key {
+	case Back:
+		c.aligner.back()
+	case BackWord:
+		c.aligner.backWord()
+	default:
+		c.aligner.put(key)
+		c.strokes++
+	}
+	c.cost = c.aligner.total()
+	if key != Back && key != BackWord && c.cost > before {
+		c.wrong++
+	}
+}
+
+// Typed gives what is left standing.
+func (c *TypingCopy) Typed() string { return string(c.aligner.text) }
+
+// Left counts the characters left standing.
+func (c *TypingCopy) Left() int { return c.aligner.left() }
+
+// Pieces gives what is left standing beside the passage, as AlignTyping does.
+func (c *TypingCopy) Pieces() []TypingPiece { return c.aligner.pieces() }
+
+// Record gives what has been measured of the passage of some id, over a time.
+func (c *TypingCopy) Record(id string, over time.Duration) TypingRecord {
+	return TypingRecord{Passage: id, Time: over, Strokes: c.strokes, Wrong: c.wrong, Left: c.Left(), Errors: c.cost.errors()}
+}
+
 // ReplayTyping measures what keys, in the order in which they were pressed, made of the passage. The
 // first key after length ends the exercise, and it is measured over the whole of length.
 func ReplayTyping(id, passage string, keys []Key, length time.Duration) TypingRecord {
-	t := TypingRecord{Passage: id, Time: length}
-	a := newAligner(passage)
-	before := cost(0)
+	c := NewTypingCopy(passage)
 	for _, k := range keys {
 		if k.At > length {
 			break
 		}
-		switch k.Rune {
-		case Back:
-			a.back()
-		case BackWord:
-			a.backWord()
-		default:
-			a.put(k.Rune)
-			t.Strokes++
-		}
-		after := a.total()
-		if k.Rune != Back && k.Rune != BackWord && after > before {
-			t.Wrong++
-		}
-		before = after
+		c.Press(k.Rune)
 	}
-	t.Left, t.Errors = a.left(), before.errors()
-	return t
+	return c.Record(id, length)
 }
 
 // MeasureTyping measures what was left of an exercise whose keystrokes were not observed, and that took

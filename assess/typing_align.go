@@ -1,8 +1,8 @@
 package assess
 
 import (
-	"math"
 	"slices"
+	"unicode/utf8"
 )
 
 // An aligner compares what is typed with a passage, word by word, in a table of costs: a column for each
@@ -10,18 +10,20 @@ import (
 // needs the last column only.
 //
 // A way of comparing that strays n words from the diagonal misses or adds n words or spaces, each of
-// which counts at least 1. So a band around the diagonal is enough that is as wide as the errors found
-// in it; if more are found, it is widened.
+// which counts at least 1. Of each column only a band around the diagonal is looked at, so that a stroke
+// takes a time that does not grow with the text: up to as many errors as the band is wide on one side,
+// what is found is the least there is. Beyond it the least of fewer ways is found, which can be more
+// errors, never fewer.
 type aligner struct {
 	alphabet alphabet
 	once     []word // of the passage; at least one
 	length   int    // of the passage in bytes, with the space after it
 	passage  []word // as often as needed
 	typed    []word // the last is open: it may go on
+	text     []byte // typed, where it was put and not read
 	columns  []column
+	extra    []cost // of each column, if all typed so far were too much
 	band     int
-	whole    bool  // nothing more will be typed
-	most     int   // errors that a way of comparing may have: if whole, those found already
 	row      []int // for distances
 }
 
@@ -39,12 +41,12 @@ func (c column) at(i int) cost {
 }
 
 const (
-	firstBand = 8
-	mostParts = 3 // words that can have run together, or pieces of a word
+	widest    = 128 // words on each side of the diagonal: ten lines skipped or typed twice
+	mostParts = 3   // words that can have run together, or pieces of a word
 )
 
 func newAligner(passage string) *aligner {
-	a := &aligner{length: len(passage) + 1, band: firstBand, most: math.MaxInt}
+	a := &aligner{length: len(passage) + 1, band: widest}
 	a.alphabet.numbers = map[[2]rune]rune{}
 	for _, w := range a.words(passage) {
 		if len(w.text) > 0 {
@@ -55,54 +57,62 @@ func newAligner(passage string) *aligner {
 	if len(a.once) == 0 {
 		a.once = []word{{bytes: []int{0}, alone: 1}}
 	}
-	a.typed = []word{{}}
-	a.recount()
+	a.typed = []word{newWord(0)}
+	a.columns, a.extra = []column{a.column(0, false)}, []cost{0}
 	return a
 }
 
 // words gives the words of a text; where two spaces meet is an empty one.
 func (a *aligner) words(text string) []word {
-	words := make([]word, 1, len(text)/4+1)
+	words := append(make([]word, 0, len(text)/4+1), newWord(0))
 	for i, r := range text {
-		w := &words[len(words)-1]
-		n := len(w.text)
+		_, size := utf8.DecodeRuneInString(text[i:])
 		if isSpace(r) {
-			w.bytes = append(w.bytes, i)
-			words = append(words, word{})
-		} else if w.text = a.alphabet.add(w.text, r); len(w.text) > n {
-			w.bytes = append(w.bytes, i)
+			words = append(words, newWord(i+size))
+		} else {
+			words[len(words)-1].add(&a.alphabet, r, i+size)
 		}
 	}
-	w := &words[len(words)-1]
-	w.bytes = append(w.bytes, len(text))
 	return words
 }
 
-// read types a whole text.
+// read types a whole text, after nothing.
 func (a *aligner) read(text string) {
-	a.typed, a.whole = a.words(text), true
-	a.recount()
+	for _, w := range a.words(text) {
+		a.typed[len(a.typed)-1] = w
+		a.finish()
+	}
+	n := len(a.typed) - 1 // the last is open after all
+	a.typed, a.columns, a.extra = a.typed[:n], a.columns[:n], a.extra[:n]
 }
 
 // put types a character.
 func (a *aligner) put(r rune) {
-	last := &a.typed[len(a.typed)-1]
-	if !isSpace(r) {
-		last.text = a.alphabet.add(last.text, r)
+	a.text = utf8.AppendRune(a.text, r)
+	if isSpace(r) {
+		a.finish()
 		return
 	}
-	a.columns = append(a.columns, a.column(len(a.typed), false))
-	a.typed = append(a.typed, word{})
+	a.typed[len(a.typed)-1].add(&a.alphabet, r, len(a.text))
+}
+
+// finish ends the open word, and begins another.
+func (a *aligner) finish() {
+	n := len(a.typed)
+	a.columns = append(a.columns, a.column(n, false))
+	a.extra = append(a.extra, a.extra[n-1]+alone(a.typed[n-1].text))
+	a.typed = append(a.typed, newWord(len(a.text)))
 }
 
 // back takes the last character back, if there is one.
 func (a *aligner) back() {
 	n := len(a.typed) - 1
 	if last := &a.typed[n]; len(last.text) > 0 {
-		last.text = last.text[:len(last.text)-1]
+		last.keep(len(last.text) - 1)
 	} else if n > 0 {
-		a.typed, a.columns = a.typed[:n], a.columns[:n]
+		a.typed, a.columns, a.extra = a.typed[:n], a.columns[:n], a.extra[:n]
 	}
+	a.trim()
 }
 
 // backWord takes the last word back, and the spaces after it.
@@ -110,8 +120,12 @@ func (a *aligner) backWord() {
 	for len(a.typed) > 1 && len(a.typed[len(a.typed)-1].text) == 0 {
 		a.back()
 	}
-	a.typed[len(a.typed)-1].text = nil
+	a.typed[len(a.typed)-1].keep(0)
+	a.trim()
 }
+
+// trim takes away the text after the last word.
+func (a *aligner) trim() { a.text = a.text[:a.typed[len(a.typed)-1].end()] }
 
 // left counts the characters typed that are left.
 func (a *aligner) left() int {
@@ -122,32 +136,20 @@ func (a *aligner) left() int {
 	return n
 }
 
-// total gives the least cost.
-func (a *aligner) total() cost { return slices.Min(a.last().costs) }
+// total gives the least cost. That all is too much is always one of the ways, however much it is.
+func (a *aligner) total() cost { return min(slices.Min(a.last().costs), a.allExtra()) }
 
-// last gives the last column, and widens the band until it is wide enough.
-func (a *aligner) last() column {
-	for {
-		c := a.column(len(a.typed), true)
-		found := slices.Min(c.costs).errors()
-		if found <= a.band {
-			return c
-		}
-		a.band *= 4
-		if a.whole {
-			a.band, a.most = min(found, a.band), found
-		}
-		a.recount()
+// allExtra gives the cost if all that was typed is too much.
+func (a *aligner) allExtra() cost {
+	n := len(a.typed) - 1
+	if len(a.typed[n].text) == 0 {
+		return a.extra[n]
 	}
+	return a.extra[n] + alone(a.typed[n].text)
 }
 
-// recount fills the columns of the words that are finished.
-func (a *aligner) recount() {
-	a.columns = nil
-	for j := range a.typed {
-		a.columns = append(a.columns, a.column(j, false))
-	}
-}
+// last gives the column of the open word.
+func (a *aligner) last() column { return a.column(len(a.typed), true) }
 
 // column gives the costs after j words typed, of which the last may be open.
 func (a *aligner) column(j int, open bool) column {
@@ -162,9 +164,6 @@ func (a *aligner) column(j int, open bool) column {
 	c := column{first, make([]cost, 0, end-first+1)}
 	for i := first; i <= end; i++ {
 		best, _ := a.best(c, i, j, open)
-		if best.errors() > a.most {
-			best = noWay
-		}
 		c.costs = append(c.costs, best)
 	}
 	return c
@@ -286,6 +285,11 @@ func cut(whole []rune, parts []word, odd int) (from, to int, ok bool) {
 // pieces gives the comparison of the least cost; among equals, the one that reaches most of the passage.
 func (a *aligner) pieces() []TypingPiece {
 	c := a.last()
+	m := marker{aligner: a, inPassage: a.once[0].at(0)}
+	if a.allExtra() < slices.Min(c.costs) {
+		m.to(Extra, m.inPassage, a.typed[len(a.typed)-1].end())
+		return m.marked
+	}
 	i, j, open := c.first, len(a.typed), true
 	for n, x := range c.costs {
 		if x <= c.at(i) {
@@ -301,7 +305,6 @@ func (a *aligner) pieces() []TypingPiece {
 			c, open = a.columns[j], false
 		}
 	}
-	m := marker{aligner: a, inPassage: a.once[0].at(0)}
 	for _, s := range slices.Backward(steps) {
 		m.step(i, j, s)
 		i, j = i+s.passage, j+s.typed

@@ -77,6 +77,17 @@ type word struct {
 	alone cost  // if it has nothing on the other side; of a word that is not open
 }
 
+func newWord(at int) word { return word{bytes: []int{at}} }
+
+// add puts a rune, which ends at some byte, at the end of a word.
+func (w *word) add(a *alphabet, r rune, end int) {
+	w.text = a.add(w.text, r) // it may join the last character
+	w.bytes = append(w.bytes[:len(w.text)], end)
+}
+
+// keep takes away all but the first n characters.
+func (w *word) keep(n int) { w.text, w.bytes = w.text[:n], w.bytes[:n+1] }
+
 // at gives where the n-th character of a word begins, or after the last where the word ends.
 func (w word) at(n int) int { return w.base + w.bytes[n] }
 

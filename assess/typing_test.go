@@ -309,24 +309,36 @@ func TestTypingReplayedLaw(t *testing.T) {
 			}
 			pressed.WriteRune(c)
 		}
-		live, whole := ReplayTyping("", passage, keys(pressed.String(), 1000), time.Hour), MeasureTyping("", passage, typed, time.Hour)
+		copied := NewTypingCopy(passage)
+		for _, c := range pressed.String() {
+			copied.Press(c)
+		}
+		live, whole := copied.Record("", time.Hour), MeasureTyping("", passage, typed, time.Hour)
 		if live.Left != whole.Left || live.Errors != whole.Errors || live.Wrong > live.Strokes {
 			return fmt.Sprintf("typed: %+v, as a whole: %+v", live, whole)
+		}
+		if copied.Typed() != typed || !slices.Equal(copied.Pieces(), AlignTyping(passage, typed)) {
+			return fmt.Sprintf("%q is left, in pieces %v", copied.Typed(), copied.Pieces())
 		}
 		return ""
 	})
 }
 
+// TestTypingBandLaw: a narrow band finds no fewer errors, the same if they are no more than it is wide, and
+// never more than there are characters.
 func TestTypingBandLaw(t *testing.T) {
-	someTexts(t, func(_ *rand.Rand, passage, typed string) string {
-		all := newAligner(passage)
-		all.band = 200
-		all.read(typed)
-		narrow := newAligner(passage)
-		narrow.band = 1
-		narrow.read(typed)
-		if all.total() != narrow.total() {
-			return fmt.Sprintf("%x in a wide band, %x in a narrow one", all.total(), narrow.total())
+	someTexts(t, func(r *rand.Rand, passage, typed string) string {
+		banded := func(words int) cost {
+			a := newAligner(passage)
+			a.band = words
+			a.columns[0] = a.column(0, false)
+			a.read(typed)
+			return a.total()
+		}
+		narrow := 1 + r.IntN(8)
+		all, found := banded(300), banded(narrow)
+		if found < all || found.errors() > len(typed) || all.errors() <= narrow && found != all {
+			return fmt.Sprintf("%x in a wide band, %x in one of %d", all, found, narrow)
 		}
 		return ""
 	})
@@ -355,6 +367,50 @@ func FuzzAlignTyping(f *testing.F) {
 			t.Errorf("%q, %q: no pieces", passage, typed)
 		}
 	})
+}
+
+// TestTypingFarAstray: however far what was typed strays, no character counts more than one error, and what
+// comes after it is still compared.
+func TestTypingFarAstray(t *testing.T) {
+	for name, c := range map[string]struct {
+		typed  string
+		errors int
+	}{
+		"spaces":             {strings.Repeat(" ", 3000), 3000},
+		"more words than go": {strings.Repeat("zzzz ", 2000), 2000},
+		"100 words too much": {letter[:300] + strings.Repeat(" zzzz", 100) + letter[300:], 100},
+	} {
+		if got := errorsIn(letter, c.typed); got != c.errors {
+			t.Errorf("%s: %d errors, want %d", name, got, c.errors)
+		}
+	}
+}
+
+// BenchmarkTypingKey: a key at the end of 3,000 characters, and what is shown of it.
+func BenchmarkTypingKey(b *testing.B) {
+	for name, typed := range map[string]string{
+		"right":                        letter + letter[:1000],
+		"gibberish":                    strings.Repeat("asdf jklö gh ", 231),
+		"gibberish of common letters":  strings.Repeat("einsta orhe tt ", 200),
+		"gibberish without spaces":     strings.Repeat("asdfjklö", 375),
+		"spaces":                       strings.Repeat(" ", 3000),
+		"letters and spaces":           strings.Repeat("e ", 1500),
+		"words of the passage, strewn": strings.Repeat("the your please eye ring in ", 107),
+	} {
+		c := NewTypingCopy(letter)
+		for _, r := range typed {
+			c.Press(r)
+		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				c.Press(' ')
+				c.Press('e')
+				c.Pieces()
+				c.Press(Back)
+				c.Press(Back)
+			}
+		})
+	}
 }
 
 func BenchmarkAlignTyping(b *testing.B) {

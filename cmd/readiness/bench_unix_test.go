@@ -24,7 +24,7 @@ import (
 func BenchmarkFirstQuestion(b *testing.B) {
 	dir, spent := b.TempDir(), time.Duration(0)
 	for n := 0; b.Loop(); n++ {
-		cmd := exec.Command(os.Args[0], "take", "--plain", "-o", fmt.Sprint("jo", n))
+		cmd := exec.Command(os.Args[0], "take", "--plain", "--only", "questions", "-o", fmt.Sprint("jo", n))
 		cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram+"=1")
 		_ = cmd.Run() // it ends with 130: the input has ended
 		if cmd.ProcessState.ExitCode() != exitInterrupted {

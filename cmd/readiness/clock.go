@@ -4,18 +4,7 @@ import (
 	"os"
 	"strconv"
 	"time"
-
-	"readiness/cmd/readiness/typing"
 )
-
-// clock is that of the typing exercise.
-var clock = typing.Clock{
-	Now: time.Now,
-	Every: func(d time.Duration) (<-chan time.Time, func()) {
-		t := time.NewTicker(d)
-		return t.C, t.Stop
-	},
-}
 
 // today is the date in the person's time zone, YYYY-MM-DD. SOURCE_DATE_EPOCH, if set, stands in for
 // the clock (reproducible-builds.org, specification of SOURCE_DATE_EPOCH), in UTC.

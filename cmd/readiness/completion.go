@@ -49,6 +49,8 @@ func values(flag string) []string {
 		return questionnaires.Roles()
 	case "passage":
 		return passageIDs()
+	case "only":
+		return parts()
 	}
 	return nil
 }
@@ -87,6 +89,7 @@ _readiness() {
   case $before in
     --format) COMPREPLY=($(_readiness_words %q "$word")); return ;;
     --passage) COMPREPLY=($(_readiness_words %q "$word")); return ;;
+    --only) COMPREPLY=($(_readiness_words %q "$word")); return ;;
     --role) COMPREPLY=($(_readiness_words %q "$word") $(compgen -f -- "$word")); return ;;
   esac
   case $command in
@@ -103,7 +106,7 @@ _readiness() {
   fi
 }
 complete -o filenames -F _readiness readiness
-`, strings.Join(values("format"), " "), strings.Join(values("passage"), " "), strings.Join(values("role"), " "), cases.String(), strings.Join(names, " "))
+`, strings.Join(values("format"), " "), strings.Join(values("passage"), " "), strings.Join(values("only"), " "), strings.Join(values("role"), " "), cases.String(), strings.Join(names, " "))
 }
 
 func fishCompletion(commands []*cli.Command) string {

@@ -50,7 +50,7 @@ func builtin(t testing.TB) (*assess.Questionnaire, *assess.Role) {
 // killOnce gives how many answers were acknowledged.
 func killOnce(t *testing.T, r *rand.Rand, q *assess.Questionnaire, dir string) int {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], "take", "--plain", "-o", "jo")
+	cmd := exec.Command(os.Args[0], "take", "--plain", "--only", "questions", "-o", "jo")
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram+"=1")
 	in, err := cmd.StdinPipe()
 	if err != nil {

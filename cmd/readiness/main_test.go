@@ -46,7 +46,7 @@ func TestImports(t *testing.T) {
 		"reports":                             "assess reports/pdf",
 		"reports/pdf":                         "reports/pdf/tags reports/pdf/typeset",
 		"cmd/readiness":                       "assess questionnaires reports cmd/readiness/interview cmd/readiness/typing",
-		"cmd/readiness/interview":             "assess reports cmd/readiness/terminal",
+		"cmd/readiness/interview":             "assess reports cmd/readiness/terminal cmd/readiness/typing",
 		"cmd/readiness/typing":                "assess questionnaires reports cmd/readiness/terminal",
 		"cmd/readiness/terminal":              "",
 		"cmd/readiness/terminal/terminaltest": "cmd/readiness/terminal",

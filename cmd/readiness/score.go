@@ -15,7 +15,8 @@ func (p *program) scoreCommand() *cli.Command {
 		Usage:     "judge saved answers and write the report",
 		UsageText: "readiness score ANSWERS.toml [--format FORMS] [--large-print] [-o BASE]",
 		Description: `Nothing is asked. Without --format or -o a summary is shown and the PDF is written beside the
-answers. ANSWERS.toml may be - for standard input.
+answers. ANSWERS.toml may be - for standard input. Exercises in it are reported as measured elsewhere: nobody here
+saw them done.
 
   readiness score jo.toml                           a summary, and jo.pdf
   readiness score jo.toml --format html             one file for a browser, also on a phone

@@ -19,7 +19,7 @@ func TestSignals(t *testing.T) {
 	t.Parallel()
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		dir := t.TempDir()
-		cmd := exec.Command(os.Args[0], "take", "--plain", "-o", "jo")
+		cmd := exec.Command(os.Args[0], "take", "--plain", "--only", "questions", "-o", "jo")
 		cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram+"=1")
 		in, err := cmd.StdinPipe()
 		if err != nil {

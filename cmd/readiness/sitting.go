@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"crypto/rand"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"readiness/assess"
 	"readiness/cmd/readiness/interview"
@@ -23,6 +26,8 @@ type sitting struct {
 	rules   ruleset
 	front   interview.Front
 	again   string // the options that going on needs as well
+	only    interview.Only
+	round   round // of typing
 	person  assess.Sitting
 	before  []assess.Reply // of an earlier sitting
 	notes   []string       // what became of it
@@ -34,6 +39,24 @@ type sitting struct {
 	files   []string // all that hold answers of this person, of this sitting and the one before
 	reports []string // the files of the report that are written
 	ended   sync.Once
+	copying atomic.Bool // a typing exercise is under way
+}
+
+// typing has a typing exercise done. What is typed is kept when the person says so, and not before.
+func (s *sitting) typing(f interview.Front, q *assess.Question, last *assess.TypingRecord) (*assess.TypingRecord, error) {
+	s.copying.Store(true)
+	record, err := s.round.typing(f, q, last)
+	if err == nil {
+		s.copying.Store(false)
+	}
+	return record, err
+}
+
+// seed draws a seed for tasks, as likely as any other.
+func seed() int {
+	var b [8]byte
+	rand.Read(b[:]) // never an error: it ends the program if there is no chance to be had
+	return 1 + int(binary.LittleEndian.Uint64(b[:])%assess.MaxSeed)
 }
 
 // finish asks for a name, shows the result, writes the report and offers to delete the answers.
@@ -213,6 +236,9 @@ func (s *sitting) interrupted() error {
 // explainResuming says, once, how to go on. What is in the file is what was saved last.
 func (s *sitting) explainResuming() {
 	s.ended.Do(func() {
+		if s.copying.Load() {
+			fmt.Fprintln(s.program.stderr, "\nThe typing exercise was not finished, and nothing of it is kept. You can take it another time.")
+		}
 		if s.saved != "" {
 			fmt.Fprintf(s.program.stderr, "\nWhat is saved is in %s. To go on:\n  %s take --answers %s%s\n",
 				reports.Clean(s.saved), reports.Clean(s.program.name), quote(s.saved), reports.Clean(s.again))

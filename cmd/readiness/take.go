@@ -21,15 +21,21 @@ func (p *program) takeCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "take",
 		Usage:     "answer the questions now, and get the report (this is what readiness alone does)",
-		UsageText: "readiness take [--plain] [--answers FILE.toml] [--format FORMS] [--large-print] [-o BASE]",
+		UsageText: "readiness take [--plain] [--answers FILE.toml] [--only PART] [--format FORMS] [--large-print] [-o BASE]",
 		Description: `Your answers are saved after every question, in a new file in the folder you are in, which is named
 at the start. You can go back, skip, prefer not to say, get help, stop and go on another day.
 
   readiness take -o jo                   save to jo.toml, report to jo.pdf
-  readiness take --answers jo.toml       go on at the first open question, or change answers`,
+  readiness take --answers jo.toml       go on at the first open question, or change answers
+
+Short exercises show what you can do. Each is your choice; one that you finish counts instead of your own
+estimate. They can follow the questions, or have a sitting of their own:
+
+  readiness take --answers jo.toml --only exercises`,
 		Flags: append(append([]cli.Flag{
 			&cli.BoolFlag{Name: "plain", Usage: "line by line, nothing redrawn: for screen readers and simple terminals", DisableDefaultText: true},
 			&cli.StringFlag{Name: "answers", Usage: "go on with the answers in `FILE`"},
+			&cli.StringFlag{Name: "only", Usage: "go through `PART` only: " + strings.Join(parts(), " or ")},
 			&cli.StringFlag{Name: "name", Usage: "the `NAME` that the report shows; without it you are asked at the end, and can leave it out"},
 			&cli.StringFlag{Name: "reference", Usage: "a `REFERENCE` that the report shows, such as an application number"},
 		}, outputFlags("begin the names of all files with `BASE`")...), roleFlags()...),
@@ -48,32 +54,73 @@ func (p *program) take(c *cli.Context) error {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, endings...)
 	defer signal.Stop(signals)
-	rules, err := p.rules(c)
+	s, err := p.newSitting(c)
 	if err != nil {
 		return err
 	}
-	s := &sitting{program: p, rules: rules, again: again(c)}
 	if err := s.begin(c); err != nil {
 		return err
 	}
-	if s.front, err = p.front(c.Bool("plain")); err != nil {
+	if s.front, err = p.frontOf(c.Bool("plain"), leastWidth, leastHeight); err != nil {
 		return err
 	}
 	return s.hold(signals)
 }
 
-// front chooses how the questions are put.
-func (p *program) front(plain bool) (interview.Front, error) {
-	if in, out, _ := p.terminals(); !plain && p.fullScreen(leastWidth, leastHeight) {
-		return interview.Full(in, out)
+// newSitting gives a sitting without its files.
+func (p *program) newSitting(c *cli.Context) (*sitting, error) {
+	only, err := part(c.String("only"))
+	if err != nil {
+		return nil, err
 	}
-	return interview.Plain(p.stdin, p.stdout, p.width()), nil
+	rules, err := p.rules(c)
+	if err != nil {
+		return nil, err
+	}
+	if only == interview.Exercises && !hasExercises(rules.questionnaire) {
+		return nil, usageError{"there are no exercises in this questionnaire", "leave out --only"}
+	}
+	round, err := newRound(p)
+	if err != nil {
+		return nil, err
+	}
+	return &sitting{program: p, rules: rules, again: again(c), only: only, round: round}, nil
+}
+
+// parts gives the words that --only takes.
+func parts() []string { return []string{"questions", "exercises"} }
+
+// part says what a sitting goes through.
+func part(word string) (interview.Only, error) {
+	switch word {
+	case "":
+		return interview.All, nil
+	case "questions":
+		return interview.Questions, nil
+	case "exercises":
+		return interview.Exercises, nil
+	}
+	fix := "write --only " + strings.Join(parts(), " or --only ")
+	if near := assess.Nearest(word, parts()); near != "" {
+		fix = "did you mean --only " + near + "?"
+	}
+	return 0, usageError{fmt.Sprintf("--only takes a part of the questionnaire, and %q is none", word), fix}
+}
+
+// hasExercises says whether anything in a questionnaire is answered by doing.
+func hasExercises(q *assess.Questionnaire) bool {
+	for _, question := range q.Questions() {
+		if question.Exercise() {
+			return true
+		}
+	}
+	return false
 }
 
 // again gives the options that going on needs as well.
 func again(c *cli.Context) string {
 	words := ""
-	for _, name := range []string{"role", "questionnaire", "format"} {
+	for _, name := range []string{"role", "questionnaire", "only", "format"} {
 		if value := c.String(name); value != "" {
 			words += " --" + name + " " + quote(value)
 		}
@@ -208,7 +255,7 @@ func (s *sitting) hold(signals <-chan os.Signal) error {
 func (s *sitting) dialogue() error {
 	a, outcome, err := interview.Interview{
 		Questionnaire: s.rules.questionnaire, Sitting: s.person, Replies: s.before,
-		Save: s.saveOrAsk, Welcome: s.welcome(),
+		Save: s.saveOrAsk, Welcome: s.welcome(), Only: s.only, Typing: s.typing, Seed: seed,
 	}.Run(s.front)
 	if err == nil && outcome == interview.Finished {
 		err = s.finish(a)
@@ -236,7 +283,10 @@ func (s *sitting) dialogue() error {
 // welcome is the first screen: what this is, how long it takes, where the files go, how to delete them.
 func (s *sitting) welcome() []string {
 	q := s.rules.questionnaire
-	paragraphs := append(strings.Split(strings.TrimSpace(q.Intro), "\n\n"), fmt.Sprintf("It takes about %d minutes.", q.Minutes))
+	paragraphs := strings.Split(strings.TrimSpace(q.Intro), "\n\n")
+	if s.only == interview.Questions || !hasExercises(q) { // else there is a choice, which says how long each takes
+		paragraphs = append(paragraphs, fmt.Sprintf("It takes about %d minutes.", q.Minutes))
+	}
 	if len(s.before)+len(s.notes) > 0 {
 		paragraphs = append([]string{"You go on where you stopped."}, s.notes...)
 	}

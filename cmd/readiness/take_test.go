@@ -1,11 +1,15 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"readiness/assess"
 	"readiness/cmd/readiness/interview"
@@ -123,5 +127,109 @@ func TestReportInTwoPlaces(t *testing.T) {
 	}
 	if taken(in("jo.json")) || taken(in("other.txt")) || !taken(in("jo.txt")) {
 		t.Error("what was written is not what was deleted")
+	}
+}
+
+// TestSeed: seeds are such that answers take them, and no two in a row are the same but by a rare chance.
+func TestSeed(t *testing.T) {
+	seen := map[int]bool{}
+	for range 1000 {
+		n := seed()
+		if n < 1 || n > assess.MaxSeed {
+			t.Fatalf("%d is no seed", n)
+		}
+		seen[n] = true
+	}
+	if len(seen) < 990 {
+		t.Errorf("%d different seeds of 1000", len(seen))
+	}
+}
+
+// TestPart: each word of --only is known, and no other.
+func TestPart(t *testing.T) {
+	want := []interview.Only{interview.Questions, interview.Exercises}
+	for i, word := range parts() {
+		if only, err := part(word); only != want[i] || err != nil {
+			t.Errorf("%s: %v, %v", word, only, err)
+		}
+	}
+	if only, err := part(""); only != interview.All || err != nil {
+		t.Error(only, err)
+	}
+	var usage usageError
+	if _, err := part("Questions"); !errors.As(err, &usage) || usage.fix != "did you mean --only questions?" {
+		t.Error(err)
+	}
+}
+
+// TestTasksSurvive: however the program ends in the middle of short tasks, each one after which another
+// came is in the file, with the seed that goes on with the same ones.
+func TestTasksSurvive(t *testing.T) {
+	t.Parallel()
+	q, _ := builtin(t)
+	for name, end := range map[string]func(*exec.Cmd, io.Closer) error{
+		"killed":    func(cmd *exec.Cmd, _ io.Closer) error { return cmd.Process.Kill() },
+		"input end": func(_ *exec.Cmd, in io.Closer) error { return in.Close() },
+	} {
+		dir := t.TempDir()
+		cmd := exec.Command(os.Args[0], "take", "--plain", "--only", "exercises", "-o", "jo")
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram+"=1")
+		in, err := cmd.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var screen screen
+		cmd.Stdout, cmd.Stderr = &screen, &screen
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines, begins := intoTasks(q)
+		fmt.Fprint(in, lines, "1\n1\n1\n")
+		screen.see(t, "Task 4 of ")
+		if err := end(cmd, in); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait() // it did not finish
+		path := filepath.Join(dir, "jo"+answersEnding)
+		src, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := questionnaires.ParseAnswers(path, src, q)
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, src)
+		}
+		if held := a.Of(begins.ID); held.Tasks == nil || len(held.Tasks.Chosen) != 3 || held.State != assess.NotTaken {
+			t.Errorf("%s: kept %+v\n%s", name, held.Tasks, src)
+		}
+	}
+}
+
+// intoTasks gives the lines that leave out what comes before the first tasks and begin those.
+func intoTasks(q *assess.Questionnaire) (lines string, tasks *assess.Question) {
+	for _, question := range q.Questions() {
+		switch question.Kind {
+		case assess.Typing:
+			lines += "s\n"
+		case assess.Tasks:
+			return lines + "1\n", question
+		}
+	}
+	return lines, nil
+}
+
+// see waits until a text is printed.
+func (s *screen) see(t *testing.T, text string) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+		s.mu.Lock()
+		all := s.text.String()
+		s.mu.Unlock()
+		if strings.Contains(all, text) {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%q did not come:\n%s", text, all)
+		}
 	}
 }

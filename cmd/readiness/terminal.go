@@ -5,6 +5,8 @@ import (
 	"runtime"
 
 	"golang.org/x/term"
+
+	"readiness/cmd/readiness/interview"
 )
 
 // The least window that the full screen front needs, in characters.
@@ -12,6 +14,15 @@ const (
 	leastWidth  = 40
 	leastHeight = 20
 )
+
+// frontOf chooses how things are put to the person: with lists to move about in where the window has at
+// least so many characters, else line by line.
+func (p *program) frontOf(plain bool, leastWidth, leastHeight int) (interview.Front, error) {
+	if in, out, _ := p.terminals(); !plain && p.fullScreen(leastWidth, leastHeight) {
+		return interview.Full(in, out)
+	}
+	return interview.Plain(p.stdin, p.stdout, p.width()), nil
+}
 
 // terminals gives the standard input and output as files if both are terminals.
 func (p *program) terminals() (in, out *os.File, ok bool) {
@@ -27,8 +38,8 @@ func terminal(stream any) *os.File {
 	return f
 }
 
-// fullScreen says whether there is a terminal that redraws, of at least so many characters: for the
-// questions with menus, or for typing. On Windows nobody has tried it yet.
+// fullScreen says whether there is a terminal that redraws, of at least so many characters. On
+// Windows nobody has tried it yet.
 func (p *program) fullScreen(leastWidth, leastHeight int) bool {
 	_, out, ok := p.terminals()
 	if !ok || runtime.GOOS == "windows" {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,9 +14,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"readiness/assess"
+	"readiness/cmd/readiness/interview"
 	"readiness/cmd/readiness/typing"
 	"readiness/questionnaires"
-	"readiness/reports"
 )
 
 // How many minutes an exercise may have.
@@ -37,151 +37,146 @@ func (p *program) typeCommand() *cli.Command {
   readiness type                         a text of the day; the next try has another
   readiness type --keep typing.toml      add the result to a file of yours, and see the earlier ones
 
-On a full terminal you see your mistakes as you type. Line by line (--plain) only what you leave is measured.`,
+On a full terminal you see your mistakes as you type. Line by line (--plain) only what is left standing
+is measured.`,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "plain", Usage: "line by line, nothing redrawn: for screen readers and simple terminals", DisableDefaultText: true},
 			&cli.IntFlag{Name: "minutes", Usage: fmt.Sprintf("type for `N` minutes, %d to %d", leastMinutes, mostMinutes), Value: usualMinutes},
-			&cli.StringFlag{Name: "passage", Usage: "copy the passage `ID`; a wrong one tells which there are"},
-			&cli.StringFlag{Name: "keep", Usage: "add the result to `FILE`"},
+			&cli.StringFlag{Name: "passage", Usage: "copy the passage `ID`, one of: " + strings.Join(passageIDs(), ", ")},
+			&cli.StringFlag{Name: "keep", Usage: "offer to add the result to `FILE`, and show the earlier ones in it"},
 		},
 		Action: p.typing,
 	}
 }
 
+// passageIDs gives the ids of the passages for an exercise. A fault of the built-in file shows when
+// one is wanted.
+func passageIDs() []string {
+	r, _ := newRound(nil)
+	return r.ids()
+}
+
 // A typist is one run of readiness type.
 type typist struct {
-	program  *program
-	front    typing.Front
-	length   time.Duration
-	passages []questionnaires.Passage // to choose from; the practice is not among them
-	practice questionnaires.Passage
-	next     int    // which passage comes next
-	keep     string // the file of tries, "" for none
-	writing  sync.Mutex
+	round
+	front   interview.Front
+	length  time.Duration
+	first   int    // which passage comes first
+	file    string // the file of tries, "" for none
+	writing sync.Mutex
 }
 
 // typing settles everything that could fail before the exercise.
 func (p *program) typing(c *cli.Context) error {
-	if err := wants(c, 0, 0, "options only"); err != nil {
+	t, err := p.newTypist(c)
+	if err != nil {
 		return err
-	}
-	minutes := c.Int("minutes")
-	if minutes < leastMinutes || minutes > mostMinutes {
-		return usageError{fmt.Sprintf("--minutes %d is not possible", minutes), fmt.Sprintf("write a number from %d to %d", leastMinutes, mostMinutes)}
 	}
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, endings...)
 	defer signal.Stop(signals)
-	t := &typist{program: p, length: time.Duration(minutes) * time.Minute}
-	if err := t.findPassages(); err != nil {
-		return err
-	}
-	tries, err := t.findKept(c.String("keep"))
-	if err != nil {
-		return err
-	}
-	if err := t.choosePassage(c.String("passage"), tries); err != nil {
-		return err
-	}
-	if t.front, err = p.typingFront(c.Bool("plain")); err != nil {
+	if t.front, err = p.frontOf(c.Bool("plain"), typing.LeastWidth, typing.LeastHeight); err != nil {
 		return err
 	}
 	return t.hold(signals)
 }
 
-// typingFront chooses how the passage is shown.
-func (p *program) typingFront(plain bool) (typing.Front, error) {
-	if in, out, _ := p.terminals(); !plain && p.fullScreen(typing.LeastWidth, typing.LeastHeight) {
-		return typing.Live(in, out, clock)
+func (p *program) newTypist(c *cli.Context) (*typist, error) {
+	if err := wants(c, 0, 0, "options only"); err != nil {
+		return nil, err
 	}
-	return typing.Plain(p.stdin, p.stdout, p.width(), clock), nil
-}
-
-// passageIDs gives the ids of the passages for an exercise. A fault of the built-in file shows when
-// one is wanted.
-func passageIDs() []string {
-	var t typist
-	_ = t.findPassages()
-	ids := make([]string, len(t.passages))
-	for i, p := range t.passages {
-		ids[i] = p.ID
-	}
-	return ids
-}
-
-func (t *typist) findPassages() error {
-	all, err := questionnaires.Passages()
-	if err != nil {
-		return err
-	}
-	for _, p := range all {
-		if p.Practice {
-			t.practice = p
-		} else {
-			t.passages = append(t.passages, p)
+	for _, name := range []string{"keep", "passage"} {
+		if c.IsSet(name) && c.String(name) == "" {
+			return nil, usageError{fmt.Sprintf("--%s needs a value", name), "see readiness type --help"}
 		}
 	}
-	return nil
-}
-
-// findKept reads the earlier tries, and sees whether another could be written.
-func (t *typist) findKept(name string) ([]questionnaires.Try, error) {
-	if name == "" {
-		return nil, nil
+	minutes := c.Int("minutes")
+	if minutes < leastMinutes || minutes > mostMinutes {
+		return nil, usageError{fmt.Sprintf("--minutes %d is not possible", minutes), fmt.Sprintf("write a number from %d to %d", leastMinutes, mostMinutes)}
 	}
-	if name == "-" {
-		return nil, usageError{"a result cannot be kept on standard output", "name a file with --keep"}
-	}
-	t.keep = name
-	if path, err := filepath.EvalSymlinks(name); err == nil {
-		t.keep = path
-	}
-	tries, _, err := t.kept()
+	r, err := newRound(p)
 	if err != nil {
 		return nil, err
 	}
-	if err := probe(t.keep); err != nil {
-		return nil, fileProblem(t.keep, "the result could not be kept here", err)
+	r.keep, r.leave, r.drop = "Finish", "Leave", ""
+	t := &typist{round: r, length: time.Duration(minutes) * time.Minute}
+	if err := t.findKept(c.String("keep")); err != nil {
+		return nil, err
 	}
-	return tries, nil
+	return t, t.choosePassage(c.String("passage"))
 }
 
-// kept reads the file of tries; none is no tries and nil.
-func (t *typist) kept() ([]questionnaires.Try, []byte, error) {
-	if t.keep == "" || !taken(t.keep) {
-		return nil, nil, nil
-	}
-	f, err := t.program.open(t.keep)
-	if err != nil {
-		return nil, nil, err
-	}
-	tries, err := questionnaires.ParseTries(t.keep, f.src)
-	return tries, f.src, err
-}
-
-// choosePassage chooses the one that was asked for, or the one after that of the last try, or by the
-// day, so that another try has another.
-func (t *typist) choosePassage(id string, tries []questionnaires.Try) error {
-	place := func(id string) int {
-		return slices.IndexFunc(t.passages, func(p questionnaires.Passage) bool { return p.ID == id })
-	}
-	if id != "" {
-		if t.next = place(id); t.next < 0 {
-			return usageError{fmt.Sprintf("there is no passage %q", id), "use one of: " + strings.Join(passageIDs(), ", ")}
-		}
+// findKept reads the earlier tries, and sees whether another could be written.
+func (t *typist) findKept(name string) error {
+	switch name {
+	case "":
 		return nil
+	case "-":
+		return usageError{"a result cannot be kept on standard output", "name a file with --keep"}
 	}
-	if n := len(tries); n > 0 {
-		if last := place(tries[n-1].Typing.Passage); last >= 0 {
-			t.next = (last + 1) % len(t.passages)
-			return nil
-		}
+	t.file = name
+	if path, err := filepath.EvalSymlinks(name); err == nil {
+		t.file = path
 	}
-	day, err := time.Parse(time.DateOnly, today())
+	src, err := t.kept()
 	if err != nil {
 		return err
 	}
-	t.next = int(day.Unix()/(24*60*60)) % len(t.passages)
+	if t.tries, err = questionnaires.ParseTries(t.file, src); err != nil {
+		return err
+	}
+	if _, err := questionnaires.AppendTry(t.file, src, questionnaires.Try{Date: today(), Typing: assess.TypingRecord{Passage: t.practice.ID, Time: t.length}}); err != nil {
+		return err
+	}
+	if err := probe(t.file); err != nil {
+		return keepProblem(t.file, "the result could not be kept here", err)
+	}
+	t.keep, t.drop = "Keep this result in "+t.file, "Finish without keeping it"
+	return nil
+}
+
+// kept reads the file of tries; nil if there is none.
+func (t *typist) kept() ([]byte, error) {
+	switch info, err := os.Stat(t.file); {
+	case err != nil && !taken(t.file):
+		return nil, nil
+	case err == nil && !info.Mode().IsRegular(): // to open a pipe would wait for someone at its other end
+		return nil, problem(t.file, "this is no ordinary file, so no result can be added to it", nameAnother)
+	}
+	f, err := t.program.open(t.file)
+	var problems assess.Problems
+	if errors.As(err, &problems) && !errors.Is(err, os.ErrPermission) && !errors.Is(err, os.ErrNotExist) {
+		return nil, problem(t.file, "this is no file of kept typing exercises", nameAnother)
+	}
+	return f.src, err
+}
+
+const nameAnother = "name a new file with --keep"
+
+// keepProblem is fileProblem for the file that --keep names.
+func keepProblem(file, doing string, err error) error {
+	err = fileProblem(file, doing, err)
+	var problems assess.Problems
+	if errors.As(err, &problems) {
+		for i := range problems {
+			problems[i].Fix = strings.ReplaceAll(problems[i].Fix, " with -o", " with --keep")
+		}
+	}
+	return err
+}
+
+// choosePassage chooses the one that was asked for, or the one after that of the last try, or by the day.
+func (t *typist) choosePassage(id string) error {
+	last := ""
+	if n := len(t.tries); n > 0 {
+		last = t.tries[n-1].Typing.Passage
+	}
+	if t.first = t.after(last); id == "" {
+		return nil
+	}
+	if t.first = slices.Index(t.ids(), id); t.first < 0 {
+		return usageError{fmt.Sprintf("there is no passage %q", id), "use one of: " + strings.Join(t.ids(), ", ")}
+	}
 	return nil
 }
 
@@ -202,7 +197,7 @@ func (t *typist) hold(signals <-chan os.Signal) error {
 		case errors.Is(err, io.EOF):
 			fmt.Fprintln(t.program.stderr, "\nThe input ended: the typing exercise is not taken.")
 			return interrupted{}
-		case errors.Is(err, typing.ErrInterrupted):
+		case errors.Is(err, interview.ErrInterrupted):
 			return t.interrupted()
 		}
 		return err
@@ -220,101 +215,39 @@ func (t *typist) interrupted() error {
 	return interrupted{}
 }
 
-// The keys of the choices.
-const (
-	keyBegin    = 'b'
-	keyPractise = 'p'
-	keyAgain    = 'a'
-	keyLeave    = 'q'
-)
-
-// sit offers the exercise until the person leaves.
+// sit offers the exercise and keeps its result, if there is one to keep.
 func (t *typist) sit() error {
-	if err := t.front.Say(t.welcome()...); err != nil {
+	kept := "Nothing is kept."
+	if t.file != "" {
+		kept = "The result can be added to " + whole(t.file) + "; to delete it, delete that file."
+	}
+	if err := t.front.Say(kept); err != nil {
 		return err
 	}
-	choices := []typing.Choice{
-		{Key: keyBegin, Says: "begin"}, {Key: keyPractise, Says: "practise for 1 minute first"}, {Key: keyLeave, Says: "leave"},
+	record, err := t.round.hold(t.front, t.length, t.first, nil)
+	switch {
+	case errors.Is(err, io.EOF) && record != nil && t.file == "":
+		return nil // the result was shown, and there is nothing else to do with it
+	case err != nil || record == nil || t.file == "":
+		return err
 	}
-	measured := false
-	for {
-		choice, err := t.front.Choose("What would you like to do?", choices...)
-		switch {
-		case measured && errors.Is(err, io.EOF):
-			return nil
-		case err != nil || choice == keyLeave:
-			return err
-		}
-		took, err := t.exercise(choice == keyPractise)
-		if err != nil {
-			return err
-		}
-		if took && choice != keyPractise {
-			measured = true
-			choices[0] = typing.Choice{Key: keyAgain, Says: "again, with another passage"}
-		}
-	}
-}
-
-func (t *typist) welcome() []string {
-	kept := "Nothing is kept."
-	if t.keep != "" {
-		kept = "The result is added to " + whole(t.keep) + "; to delete it, delete that file."
-	}
-	return []string{
-		fmt.Sprintf("Copy a text for %s, as fast and as exactly as you can. It is your choice, and nobody passes or fails. You can practise first, and leave at any time.", typing.Minutes(t.length)),
-		t.front.How(),
-		kept,
-	}
-}
-
-// exercise puts one exercise, shows its result and keeps it if that was asked for. The practice counts
-// for nothing.
-func (t *typist) exercise(practice bool) (taken bool, err error) {
-	passage, length := t.passages[t.next], t.length
-	if practice {
-		passage, length = t.practice, time.Minute
-	}
-	measured, taken, err := t.front.Type(typing.Passage{ID: passage.ID, Text: passage.Text}, length)
-	if err != nil {
-		return false, err
-	}
-	if !taken {
-		return false, t.front.Say("Nothing was measured.")
-	}
-	var tries []questionnaires.Try
-	if !practice {
-		t.next = (t.next + 1) % len(t.passages)
-		if tries, _, err = t.kept(); err != nil {
-			return false, err
-		}
-	}
-	var text bytes.Buffer
-	if err := reports.WriteText(&text, typing.Result(measured, passage.Title, tries), t.program.width()); err != nil {
-		return false, err
-	}
-	if err := t.front.Show(text.String()); err != nil {
-		return false, err
-	}
-	if practice {
-		return true, t.front.Say("This was practice: it is not kept.")
-	}
-	return true, t.save(questionnaires.Try{Date: today(), Typing: measured})
+	return t.save(questionnaires.Try{Date: today(), Typing: *record})
 }
 
 // save adds a try to the file that --keep names, as it is now.
 func (t *typist) save(try questionnaires.Try) error {
-	if t.keep == "" {
-		return nil
-	}
 	t.writing.Lock()
 	defer t.writing.Unlock()
-	_, src, err := t.kept()
+	src, err := t.kept()
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(t.keep, questionnaires.AppendTry(src, try), src != nil); err != nil {
-		return fileProblem(t.keep, "the result could not be kept", err)
+	data, err := questionnaires.AppendTry(t.file, src, try)
+	if err != nil {
+		return err
 	}
-	return t.front.Say("The result is kept in " + t.keep + ".")
+	if err := writeWhole(t.file, data, src != nil); err != nil {
+		return keepProblem(t.file, "the result could not be kept", err)
+	}
+	return t.front.Say("The result is kept in " + t.file + ".")
 }

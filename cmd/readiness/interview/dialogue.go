@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,8 +14,9 @@ type dialogue struct {
 	Interview
 	front   Front
 	answers *assess.Answers
-	section *assess.Section  // whose beginning was said last
-	at      *assess.Question // put last; nil before the first
+	section *assess.Section           // whose beginning was said last
+	at      *assess.Question          // put last; nil before the first
+	passed  map[*assess.Question]bool // exercises that were left, finished or not
 }
 
 // run asks until the person or the input ends it. It never gives nil.
@@ -36,27 +38,36 @@ func (d *dialogue) run() error {
 	}
 }
 
-// begin shows the welcome, and what became of an earlier sitting.
+// begin shows the welcome, and what became of an earlier sitting, and settles what is gone through.
 func (d *dialogue) begin() error {
 	said := slices.Clone(d.Welcome)
 	for _, p := range d.answers.LeftOut() {
 		said = append(said, "Left out, as the questions have changed since: "+p.What+".")
 	}
 	d.Sitting.Version = "" // from here on the answers are to the present questions
+	choice := d.choice()
 	if n := len(d.answers.Replies()); n > 0 {
 		earlier := fmt.Sprintf("Your earlier replies are here (%d).", n)
-		if d.open(nil) != nil {
-			earlier += " We go on with the first question that is open."
+		if next := d.open(nil); next != nil && choice == nil {
+			earlier += " We go on with the first " + noun(next) + " that is open."
 		}
 		said = append(said, earlier)
 	}
-	if len(said) == 0 {
-		return nil
+	if choice == nil && len(d.unfinished()) > 0 {
+		said = append(said, d.foretell())
 	}
-	if err := d.front.Say(said...); err != nil || len(d.Welcome) == 0 {
-		return err
+	if len(said) > 0 {
+		if err := d.front.Say(said...); err != nil {
+			return err
+		}
 	}
-	return d.front.begin()
+	switch {
+	case choice != nil:
+		return d.settle(*choice)
+	case len(d.Welcome) > 0:
+		return d.front.begin()
+	}
+	return nil
 }
 
 // visit puts a question and gives the one to put next, nil for the review.
@@ -73,36 +84,48 @@ func (d *dialogue) visit(q *assess.Question) (*assess.Question, error) {
 	return d.open(q), nil
 }
 
-// ask puts a question until it has a reply, or the person goes elsewhere: back or review.
+// ask puts a question or an exercise until it has a reply, or the person goes elsewhere: back or review.
 func (d *dialogue) ask(q *assess.Question) (gesture, error) {
 	d.at = q
-	c := d.card(q)
+	if q.Exercise() {
+		return d.exercise(q)
+	}
+	h, r, err := d.put(d.card(q))
+	switch {
+	case err != nil:
+		return 0, err
+	case h.gesture == back, h.gesture == review:
+		return h.gesture, nil
+	case h.keep:
+		return 0, d.echo(q)
+	}
+	return 0, d.record(r)
+}
+
+// put puts a card until something is said to it that can be taken: a reply, that the earlier one stands,
+// or a gesture that leads elsewhere.
+func (d *dialogue) put(c card) (heard, assess.Reply, error) {
 	for {
 		h, err := d.front.put(c)
 		if err != nil {
-			return 0, err
+			return h, assess.Reply{}, err
 		}
+		h.gesture = h.gesture.meant(c.offered)
 		reply, complaint := reply(c, h)
 		switch {
 		case complaint != "":
-			if err := d.front.complain(complaint); err != nil {
-				return 0, err
-			}
 			if h.gesture == 0 {
 				c.picked, c.draft = h.picked, h.line
 			}
-		case h.gesture == back, h.gesture == review:
-			return h.gesture, nil
-		case h.keep:
-			return 0, d.echo(q)
 		case h.gesture == stop:
-			return 0, errStopped
+			return h, reply, errStopped
 		case h.gesture == help:
-			if err := d.front.complain(strings.Join(meanings(c.offered), "\n")); err != nil {
-				return 0, err
-			}
+			complaint = strings.Join(meanings(c.offered), "\n")
 		default:
-			return 0, d.record(reply)
+			return h, reply, nil
+		}
+		if err := d.front.complain(complaint); err != nil {
+			return h, reply, err
 		}
 		if h.gesture != 0 && h.picked != nil {
 			c.picked = h.picked // ticked, but not chosen yet
@@ -121,6 +144,8 @@ func reply(c card, h heard) (assess.Reply, string) {
 		return r, notOffered(h.gesture)
 	case h.gesture == skip:
 		r.State = assess.Skipped
+	case h.gesture == leave:
+		r.State = assess.NotTaken
 	case h.gesture == prefer:
 		r.State = assess.PreferNotToSay
 	case h.gesture == apply:
@@ -135,25 +160,30 @@ func reply(c card, h heard) (assess.Reply, string) {
 	return r, ""
 }
 
-// record makes the answers anew with a reply, in the place of an earlier one, has them saved, and
-// says which other answers no longer count.
+// record takes a reply into the answers, and says which other answers no longer count.
 func (d *dialogue) record(r assess.Reply) error {
-	replies := slices.DeleteFunc(d.answers.Replies(), func(old assess.Reply) bool { return old.Question == r.Question })
-	after, err := assess.NewAnswers(d.Questionnaire, d.Sitting, append(replies, r))
-	if err != nil {
-		return err
-	}
 	before := d.answers
-	d.answers = after
-	if d.Save != nil {
-		if err := d.Save(after); err != nil {
-			return err
-		}
+	if err := d.keep(r); err != nil {
+		return err
 	}
 	if err := d.echo(d.Questionnaire.Question(r.Question)); err != nil {
 		return err
 	}
 	return d.tellKept(before)
+}
+
+// keep makes the answers anew with a reply, in the place of an earlier one, and has them saved.
+func (d *dialogue) keep(r assess.Reply) error {
+	replies := slices.DeleteFunc(d.answers.Replies(), func(old assess.Reply) bool { return old.Question == r.Question })
+	after, err := assess.NewAnswers(d.Questionnaire, d.Sitting, append(replies, r))
+	if err != nil {
+		return err
+	}
+	d.answers = after
+	if d.Save == nil {
+		return nil
+	}
+	return d.Save(after)
 }
 
 // echo shows the answer to a question, unless it stands there as it was typed.
@@ -217,19 +247,27 @@ func (d *dialogue) card(q *assess.Question) card {
 }
 
 // place says where a question stands, counting those of its section that may be asked, so that the
-// number of all can fall but never grows.
+// number of all can fall but never grows. Exercises are counted apart.
 func (d *dialogue) place(q *assess.Question) string {
 	_, s := d.sectionOf(q)
 	at, of := 0, 0
 	for i := range s.Questions {
-		if d.mayCome(&s.Questions[i]) {
+		if other := &s.Questions[i]; other.Exercise() == q.Exercise() && d.mayCome(other) {
 			of++
 		}
 		if s.Questions[i].ID == q.ID {
 			at = of
 		}
 	}
-	return fmt.Sprintf("%s, question %d of %d", s.Title, at, of)
+	return fmt.Sprintf("%s, %s %d of %d", s.Title, noun(q), at, of)
+}
+
+// noun says what a question is called.
+func noun(q *assess.Question) string {
+	if q.Exercise() {
+		return "exercise"
+	}
+	return "question"
 }
 
 // mayCome says whether a question is asked, or will be if open questions before it get the answers for it.
@@ -245,18 +283,34 @@ func (d *dialogue) mayCome(q *assess.Question) bool {
 
 // say gives an answer, or why there is none, in words.
 func say(q *assess.Question, held assess.Answer) string {
-	if held.State == assess.Answered {
-		return q.Say(held)
-	}
-	return string(held.State)
+	return cmp.Or(q.Say(held), string(held.State))
 }
 
-// open gives the first open question, one that is asked and has no reply: after one if there is any,
-// else from the beginning; nil if none is open.
+// flow gives what this sitting goes through, in order.
+func (d *dialogue) flow() []*assess.Question {
+	var questions, exercises []*assess.Question
+	for _, q := range d.Questionnaire.Questions() {
+		if q.Exercise() {
+			exercises = append(exercises, q)
+		} else {
+			questions = append(questions, q)
+		}
+	}
+	switch d.Only {
+	case Questions:
+		return questions
+	case Exercises:
+		return exercises
+	}
+	return append(questions, exercises...)
+}
+
+// open gives the first open question of this sitting: after one if there is any, else from the beginning;
+// nil if none is open.
 func (d *dialogue) open(after *assess.Question) *assess.Question {
 	var first *assess.Question
 	passed := after == nil
-	for _, q := range d.Questionnaire.Questions() {
+	for _, q := range d.flow() {
 		if d.isOpen(q) {
 			if passed {
 				return q
@@ -270,14 +324,25 @@ func (d *dialogue) open(after *assess.Question) *assess.Question {
 	return first
 }
 
+// isOpen says whether a question is asked and has no reply. An exercise is open if it is still to be
+// offered: not again if it was left before, unless it is begun, or exercises are what the sitting is for.
 func (d *dialogue) isOpen(q *assess.Question) bool {
-	return d.answers.Asking(q.ID) == assess.Asked && !d.answers.Of(q.ID).Given
+	held := d.answers.Of(q.ID)
+	switch {
+	case d.answers.Asking(q.ID) != assess.Asked:
+		return false
+	case !q.Exercise():
+		return !held.Given
+	case d.passed[q] || held.State == assess.Answered:
+		return false
+	}
+	return !held.Given || held.Tasks != nil || d.Only == Exercises
 }
 
 // before gives the question asked before one: the same if it is the first, the last of all for nil.
 func (d *dialogue) before(q *assess.Question) *assess.Question {
 	last := q
-	for _, other := range d.Questionnaire.Questions() {
+	for _, other := range d.flow() {
 		if other == q {
 			break
 		}
@@ -373,6 +438,7 @@ func (d *dialogue) list() ([]*assess.Question, list) {
 		switch {
 		case !asked:
 			said = "(kept, not counted) " + said
+		case q.Exercise(): // nobody has to take it
 		case !held.Given:
 			said = "(open)"
 			l.open++

@@ -116,7 +116,7 @@ func (l *line) rows(prompt string, width int) (rows []string, row, column int) {
 
 // edit has one line typed, starting with a draft. Only the rows round the cursor are shown if there
 // are more than the window has. Esc says that the person wants to go back, if they may, and only while
-// there is nothing to lose.
+// there is nothing to lose. If the program was stopped meanwhile, the error is errResumed.
 func (f *full) edit(draft string, mayLeave bool) (text string, esc bool, err error) {
 	draft = clean(draft)
 	l := newLine(draft)
@@ -128,6 +128,8 @@ func (f *full) edit(draft string, mayLeave bool) (text string, esc bool, err err
 		k, err := f.keys.Next()
 		switch {
 		case err == nil && !pasting && f.keys.rest(k): // of a word that began in the list before
+		case err == nil && k == terminal.Resumed:
+			return l.String(), false, errResumed
 		case err == nil && k == terminal.EOT && len(l.text) == 0 && !pasting:
 			err = io.EOF
 			fallthrough

@@ -10,11 +10,13 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/AlecAivazis/survey/v2"
 
 	"readiness/assess"
 	"readiness/cmd/readiness/terminal"
+	"readiness/cmd/readiness/typing"
 )
 
 // A full front asks in a terminal that can move its cursor.
@@ -84,7 +86,7 @@ func (f *full) rows(paragraphs []string) []string {
 	var rows []string
 	for _, paragraph := range paragraphs {
 		for part := range strings.SplitSeq(paragraph, "\n") {
-			rows = append(rows, wrap(clean(part), width-1)...)
+			rows = append(rows, wrap(clean(part), min(width-1, mostWidth))...)
 		}
 	}
 	return rows
@@ -108,6 +110,8 @@ func (f *full) begin() error {
 		switch {
 		case err == nil && b[0] == '\r':
 			return f.out.Err()
+		case errors.Is(err, errResumed):
+			f.show("Press Enter to begin. q stops.")
 		case errors.Is(err, errGesture) && in.said == stop:
 			return errStopped
 		case err != nil && !errors.Is(err, errGesture):
@@ -143,7 +147,18 @@ const (
 	noteRows  = 2 // for a note below it
 )
 
+// put puts a card, and once more if the program was stopped meanwhile: what was shown is gone.
 func (f *full) put(c card) (heard, error) {
+	for {
+		h, err := f.putOnce(c)
+		if !errors.Is(err, errResumed) {
+			return h, err
+		}
+		c.again, c.picked, c.draft = false, h.picked, h.line
+	}
+}
+
+func (f *full) putOnce(c card) (heard, error) {
 	keeps := ""
 	if c.earlier != "" {
 		keeps = " Enter alone keeps what you said."
@@ -171,6 +186,7 @@ func (f *full) putOne(c card, keeps string) (heard, error) {
 	f.head(c, how, rows)
 	h, err := f.one(wrapped, at, how)
 	if err != nil || h.gesture != 0 {
+		h.picked = c.picked
 		return h, err
 	}
 	h.picked[0] -= first
@@ -208,7 +224,7 @@ func (f *full) putLine(c card, keeps string) (heard, error) {
 	text = strings.TrimSpace(text)
 	switch {
 	case err != nil:
-		return heard{}, err
+		return heard{line: text}, err
 	case esc:
 		return heard{gesture: back}, nil
 	case text == "" && c.earlier != "" && c.draft == "":
@@ -218,6 +234,16 @@ func (f *full) putLine(c card, keeps string) (heard, error) {
 }
 
 func (f *full) review(l list) (heard, error) {
+	for {
+		h, err := f.reviewOnce(l)
+		if !errors.Is(err, errResumed) {
+			return h, err
+		}
+		l.again = false
+	}
+}
+
+func (f *full) reviewOnce(l list) (heard, error) {
 	how := "Arrow keys move, Enter chooses what to do or which answer to change."
 	if f.near = f.said; !l.again {
 		f.near = f.show(l.title, how, keys(l.offered, false))
@@ -248,11 +274,24 @@ func (f *full) review(l list) (heard, error) {
 var ways = map[gesture]string{finish: "Finish", back: "Back to the questions", stop: "Save and stop"}
 
 func (f *full) Choose(ask string, options ...string) (int, error) {
+	for {
+		picked, err := f.chooseOnce(ask, options)
+		if !errors.Is(err, errResumed) {
+			return picked, err
+		}
+	}
+}
+
+func (f *full) chooseOnce(ask string, options []string) (int, error) {
+	const how = "Arrow keys move, Enter chooses."
 	f.near = f.show(ask)
-	wrapped, _ := f.wrapped(options, selectIndent)
+	wrapped, rows := f.wrapped(options, selectIndent)
 	p := &survey.Select{Options: wrapped, PageSize: f.page(wrapped)}
+	if _, height := f.size(); f.near+rows+noteRows < height {
+		p.Message = how
+	}
 	picked := 0
-	if _, err := f.survey(p, &picked, &listKeys{keyboard: f.keys, how: "Arrow keys move, Enter chooses.", note: &p.Message}); err != nil {
+	if _, err := f.survey(p, &picked, &listKeys{keyboard: f.keys, how: how, note: &p.Message}); err != nil {
 		return 0, err
 	}
 	f.show(options[picked])
@@ -264,10 +303,14 @@ func (f *full) Line(ask string, limit int) (string, error) {
 	draft, before := "", ""
 	for {
 		text, _, err := f.edit(draft, false)
+		draft = text
+		if errors.Is(err, errResumed) {
+			f.near = f.show(ask)
+			continue
+		}
 		if err != nil {
 			return "", err
 		}
-		draft = text
 		text = strings.TrimSpace(text)
 		complaint := fits(text, limit)
 		if complaint == "" {
@@ -316,7 +359,7 @@ func (f *full) survey(p prompter, picked any, in *listKeys) (heard, error) {
 func (f *full) wrapped(options []string, indent int) (wrapped []string, rows int) {
 	width, _ := f.size()
 	for _, o := range options {
-		w := hang(clean(o), width-1, indent)
+		w := hang(clean(o), min(width-1, mostWidth), indent)
 		wrapped = append(wrapped, w)
 		rows += strings.Count(w, "\n") + 1
 	}
@@ -326,7 +369,7 @@ func (f *full) wrapped(options []string, indent int) (wrapped []string, rows int
 // page says how many of the options make a page that fits below what has to stay in sight.
 func (f *full) page(options []string) int {
 	_, height := f.size()
-	rows := max(height-f.near-1, min(height-2, leastRows))
+	rows := max(height-f.near-1, min(height/2, leastRows))
 	heights := make([]int, len(options))
 	all := 0
 	for i, o := range options {
@@ -364,8 +407,11 @@ func says(q *assess.Question) []string {
 	return words
 }
 
-// errGesture is how a gesture leaves survey.
-var errGesture = errors.New("gesture")
+// How survey and a line are left other than by an answer.
+var (
+	errGesture = errors.New("gesture")
+	errResumed = errors.New("resumed") // the program was stopped and goes on
+)
 
 // listKeys are the keys of a list, as survey reads them: up and down, Enter, and Space where there is
 // something to tick. Nothing else gets through, so its filter and its vim mode never start. What does
@@ -420,6 +466,8 @@ func (l *listKeys) take(k terminal.Key) (byte, error) {
 		return l.tell("One letter is enough; the rest did nothing."), nil
 	case k == terminal.EOT:
 		return 0, io.EOF
+	case k == terminal.Resumed:
+		return 0, errResumed
 	case k == terminal.Enter:
 		return '\r', nil
 	case k == terminal.Up:
@@ -473,3 +521,9 @@ func (l *listKeys) tell(text string) byte {
 	*l.note = strings.Join(wrap(text, l.width-1), "\n")
 	return surveyRedraw
 }
+
+func (f *full) Type(p typing.Passage, length time.Duration) (assess.TypingRecord, bool, error) {
+	return typing.Live(f.screen, p, length, time.Now)
+}
+
+func (f *full) HowToType() string { return typing.LiveHow }

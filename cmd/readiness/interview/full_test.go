@@ -3,6 +3,7 @@
 package interview
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -17,6 +18,7 @@ import (
 	"readiness/assess"
 	"readiness/cmd/readiness/terminal"
 	"readiness/cmd/readiness/terminal/terminaltest"
+	"readiness/cmd/readiness/typing"
 )
 
 // A stage is a terminal with a dialogue in it.
@@ -57,7 +59,7 @@ func (s *stage) end(outcome Outcome, want string) {
 	s.t.Helper()
 	select {
 	case <-s.done:
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Minute):
 		s.t.Fatalf("still going on:\n%s", s.Look())
 	}
 	if s.err != nil || s.outcome != outcome || said(s.answers) != want {
@@ -350,6 +352,52 @@ func TestLowWindow(t *testing.T) {
 		s.Send("q")
 		s.end(Stopped, "")
 	}
+}
+
+// TestChooseInALowWindow holds that what is asked stands above the options, after whatever was shown, and that
+// how to choose is said where there is room.
+func TestChooseInALowWindow(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {40, 15}, {20, 6}} {
+		s := newStage(t, size[0], size[1])
+		f, err := Full(s.Terminal, s.Terminal)
+		if err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan error)
+		go func() {
+			f.Show(strings.Repeat("What was measured\n", 30))
+			_, err := f.Choose("You typed 41 words a minute, net.", "Keep this result", "Try again with another passage", "Leave the exercise out")
+			f.Close()
+			done <- err
+		}()
+		s.See("> Keep this result")
+		if text := strings.Join(strings.Fields(s.Look()), " "); !strings.Contains(text, "You typed 41 words a minute, net. > Keep") {
+			t.Errorf("%v:\n%s", size, s.Look())
+		} else if strings.Contains(text, "Arrow keys move, Enter chooses.") != (size[1] > 6) {
+			t.Errorf("%v: how to choose:\n%s", size, s.Look())
+		}
+		s.Send("\r")
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestWideWindow holds that no text runs over the whole of a wide window.
+func TestWideWindow(t *testing.T) {
+	t.Parallel()
+	q := *sample()
+	q.Sections[0].Questions[0].Help = strings.Repeat("A help that is long. ", 20)
+	s := play(t, 200, 60, Interview{Questionnaire: assess.NewQuestionnaire(q)})
+	s.See("> I look")
+	for line := range strings.SplitSeq(s.Look(), "\n") {
+		if len(line) > mostWidth {
+			t.Errorf("%d columns: %s", len(line), line)
+		}
+	}
+	s.Send("q")
+	s.end(Stopped, "")
 }
 
 // TestOneWindow holds that a question that begins a section, with help and eight options, is all in
@@ -655,19 +703,10 @@ func TestFullHostile(t *testing.T) {
 // child is this test again, see TestMain.
 func TestSignals(t *testing.T) {
 	t.Parallel()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, keys := range []string{"", down + "\r4"} {
 		for _, sig := range []os.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
 			s := newStage(t, 80, 24)
-			child := exec.Command(self)
-			child.Env = append(os.Environ(), childEnv+"=1")
-			child.Stdin, child.Stdout, child.Stderr = s.Terminal, s.Terminal, s.Terminal
-			if err := child.Start(); err != nil {
-				t.Fatal(err)
-			}
+			child := s.child("ask")
 			s.See("I touch-type")
 			if keys != "" {
 				s.Send(keys)
@@ -684,11 +723,71 @@ func TestSignals(t *testing.T) {
 	}
 }
 
-// childEnv makes the test binary hold a dialogue at its terminal, as the program does.
+// TestStoppedAndGoingOn holds that Ctrl-Z gives the terminal to the shell as it was, and that what was
+// asked stands there anew when the program goes on, with what was ticked and typed.
+func TestStoppedAndGoingOn(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ does, before, sees, after, again string }{
+		{"ask", "", "> I look for each key", "", "How do you type?"},
+		{"ask", "\r ", "[x] A word processor", "", "[x] A word processor"},
+		{"ask", down + "\r4", "> 4", "2", "> 42"},
+		{"ask", "r" + then, "> Back", "", "Your answers so far."},
+		{"welcome", "", "Press Enter to begin", "", "Press Enter to begin"},
+		{"choose", "", "> Keep", "", "Which?"},
+		{"line", "An", "> An", "n", "> Ann"},
+		{"type", "", "The time starts at your first key.", "", sampleText},
+	} {
+		s := newStage(t, 80, 24)
+		child := s.child(test.does)
+		s.Send(test.before)
+		s.See(test.sees)
+		s.Send("\x1a")
+		var status syscall.WaitStatus
+		if _, err := syscall.Wait4(child.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil || !status.Stopped() {
+			t.Fatalf("%q: not stopped: %v, %v", test.before, status, err)
+		}
+		s.Restored()
+		s.Screen(func(screen *terminaltest.Screen) { screen.Print("\x1b[H\x1b[Jshell\r\n") })
+		if err := syscall.Kill(-child.Process.Pid, syscall.SIGCONT); err != nil {
+			t.Fatal(err)
+		}
+		s.Send(test.after)
+		s.See(test.again)
+		s.Send("\x03")
+		var exit *exec.ExitError
+		if err := child.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 100+int(Interrupted) {
+			t.Errorf("%q: %v\n%s", test.before, err, s.Look())
+		}
+		s.Restored()
+	}
+}
+
+const sampleText = "Dear Ms Brook, thank you for the letter about the eye clinic."
+
+// child begins this test again at the terminal of a stage, to do something there: see TestMain.
+func (s *stage) child(does string) *exec.Cmd {
+	self, err := os.Executable()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(s.t.Context(), time.Minute) // it must not be waited for for ever
+	s.t.Cleanup(cancel)
+	child := exec.CommandContext(ctx, self)
+	child.Env = append(os.Environ(), childEnv+"="+does)
+	child.Stdin, child.Stdout, child.Stderr = s.Terminal, s.Terminal, s.Terminal
+	child.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // a job of its own, which alone is stopped
+	if err := child.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	return child
+}
+
+// childEnv makes the test binary do something at its terminal, as the program does.
 const childEnv = "INTERVIEW_CHILD"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(childEnv) == "" {
+	does := os.Getenv(childEnv)
+	if does == "" {
 		os.Exit(m.Run())
 	}
 	signals := make(chan os.Signal, 1)
@@ -701,10 +800,31 @@ func TestMain(m *testing.M) {
 		<-signals
 		f.Close()
 	}()
-	_, outcome, err := Interview{Questionnaire: sample()}.Run(f)
+	outcome, err := do(does, f)
 	f.Close()
 	if err != nil {
 		os.Exit(2)
 	}
 	os.Exit(100 + int(outcome))
+}
+
+func do(does string, f Front) (outcome Outcome, err error) {
+	switch does {
+	case "choose":
+		_, err = f.Choose("Which?", "Keep", "Delete")
+	case "line":
+		_, err = f.Line("Name:", 10)
+	case "type":
+		_, _, err = f.Type(typing.Passage{ID: "sample", Text: sampleText}, time.Minute)
+	default:
+		i := Interview{Questionnaire: sample()}
+		if does == "welcome" {
+			i.Welcome = []string{"Hello."}
+		}
+		_, outcome, err = i.Run(f)
+	}
+	if errors.Is(err, ErrInterrupted) {
+		return Interrupted, nil
+	}
+	return outcome, err
 }

@@ -3,8 +3,9 @@
 // # The flow and the fronts
 //
 // What comes next is decided in one place (dialogue.go), the same for everyone. It keeps no state but
-// the answers: after each reply it makes them anew with [assess.NewAnswers], has them saved, and asks
-// them which question comes next. How a question is put is the affair of a [Front]. There are two.
+// the answers, and which exercises were passed over: after each reply it makes the answers anew with
+// [assess.NewAnswers], has them saved, and asks them which question comes next. How a question is put is
+// the affair of a [Front]. There are two.
 //
 // [Plain] goes line by line: numbered options, nothing redrawn, no escape codes. It is for screen
 // readers, pipes, simple terminals and Windows.
@@ -24,6 +25,17 @@
 // is taken only if it comes twice. End of input is never an answer.
 //
 // A question without any reply is open; one that the person passed over is skipped.
+//
+// # Exercises
+//
+// Exercises come after the questions, or in a sitting of their own, or not: see [Only]. Each is offered,
+// and leaving it out needs no reason and leaves no trace but "not taken", so none is ever open and
+// finishing never warns of one. Short tasks are put here, one a card, as questions are (exercises.go), and
+// saved one by one; those of another try are saved when all are done, and take the place of the first
+// then. Typing is put by whoever has the passages: see Interview.Typing.
+//
+// What was done in this sitting is Here. Tasks that were begun in a file and finished now are not: what
+// the file says was done elsewhere.
 //
 // # Typed ahead, typed by mistake, pasted
 //
@@ -46,9 +58,11 @@ package interview
 import (
 	"errors"
 	"io"
+	"time"
 
 	"readiness/assess"
 	"readiness/cmd/readiness/terminal"
+	"readiness/cmd/readiness/typing"
 )
 
 // An Interview is what is asked of whom. It is a value: Run does not change it.
@@ -60,7 +74,23 @@ type Interview struct {
 	// the dialogue. nil: nothing is saved.
 	Save    func(*assess.Answers) error
 	Welcome []string // paragraphs, shown first
+	Only    Only     // All: where there are exercises to be done, the person is asked
+	// Typing offers an exercise of kind Typing, last being its record so far, nil if there is none. It gives
+	// the record to keep; last itself, or nil for none, leave what there is. nil: these exercises are not taken.
+	Typing func(f Front, q *assess.Question, last *assess.TypingRecord) (*assess.TypingRecord, error)
+	// Seed gives the seed of a new draw of tasks, 1 to assess.MaxSeed. It may be nil only without tasks.
+	Seed func() int
 }
+
+// Only says what a sitting goes through. The review shows everything all the same.
+type Only int
+
+// What a sitting can go through.
+const (
+	All Only = iota // the questions, then the exercises
+	Questions
+	Exercises // those that are not finished
+)
 
 // Outcome says how a dialogue ended.
 type Outcome int
@@ -95,6 +125,11 @@ type Front interface {
 	// Line reads one line of text, "" if the person just presses Enter, of at most limit characters.
 	// One that is a gesture elsewhere is taken only if it comes twice.
 	Line(ask string, limit int) (string, error)
+	// Type has a passage typed for a time, and gives what was measured. Taken is false if nothing was, as
+	// the person left, or what came was not typed: then the record is the zero one.
+	Type(p typing.Passage, length time.Duration) (t assess.TypingRecord, taken bool, err error)
+	// HowToType says in a paragraph how to type here.
+	HowToType() string
 	// Close puts the terminal back as it was. It may be called twice, and from another goroutine, which
 	// also ends what is being asked, as Ctrl-C does.
 	Close() error
@@ -110,6 +145,7 @@ type card struct {
 	question *assess.Question
 	heading  string    // of the section that begins; "" within one
 	place    string    // where in the section it stands, in words
+	show     string    // a text to look at, with its line breaks; "" if none
 	earlier  string    // what was said before, in words; "" if nothing
 	answered bool      // what was said before is an answer
 	picked   []int     // positions of options ticked already
@@ -145,7 +181,7 @@ func (i Interview) Run(f Front) (*assess.Answers, Outcome, error) {
 	if err != nil {
 		return nil, Stopped, err
 	}
-	d := &dialogue{Interview: i, front: f, answers: answers}
+	d := &dialogue{Interview: i, front: f, answers: answers, passed: map[*assess.Question]bool{}}
 	err = d.run()
 	switch {
 	case errors.Is(err, errFinished):

@@ -47,7 +47,7 @@ func (k *keyboard) word(first terminal.Key) (string, error) {
 			got = ' '
 		case got == terminal.Backspace:
 			word = word[:max(len(word)-1, 0)]
-		case got < ' ' && got != terminal.None:
+		case got < ' ' && got != terminal.None && got != terminal.Resized:
 			k.PutBack(got)
 			return string(word), nil
 		}

@@ -1,100 +1,64 @@
 package interview
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	"unicode/utf8"
 
-	"golang.org/x/term"
-
 	"readiness/assess"
+	"readiness/cmd/readiness/terminal"
+	"readiness/cmd/readiness/typing"
 )
 
 // Limits of the plain front.
 const (
-	lineBytes    = 16 << 10              // longer lines are refused; 1000 characters take at most 4000 bytes
-	endlessBytes = 16 << 20              // a line longer than this is no person's
 	together     = 30 * time.Millisecond // lines that come within it are one answer, at a terminal
+	longest      = 16 << 10              // bytes of these; 1000 characters take at most 4000
 	wrongReplies = 20                    // in a row, before input that is no terminal is given up
 	allReplies   = 2000                  // from input that is no terminal: `yes 1` could go on for ever
-	plainWidth   = 80                    // where none is given
 	promptRoom   = 5                     // columns left beside a prompt
 )
 
 // A plain front asks line by line.
 type plain struct {
-	in      *bufio.Reader
-	out     io.Writer
-	width   int
-	live    bool // a person types at a terminal
+	lines   *terminal.Lines
 	replies int
-	wrong   int        // complaints since the last question
-	failed  error      // the first error of out
-	coming  chan typed // a reading under way; nil if none is
-	done    chan struct{}
-	once    sync.Once
+	wrong   int // complaints since the last question
 }
 
 // Plain gives the front that goes line by line: numbered options, no redrawing, no escape codes. Lines
-// are wrapped at width columns, 80 if it is 0. In is read by one buffered reader, so the front serves
+// are wrapped at width columns, at most and usually 80. In is read by one buffered reader, so the front serves
 // the whole sitting. If in is no terminal, it is given up after 20 replies in a row that cannot be
 // understood.
 func Plain(in io.Reader, out io.Writer, width int) Front {
-	if width <= 0 {
-		width = plainWidth
-	}
-	file, ok := in.(*os.File)
-	return &plain{
-		in: bufio.NewReaderSize(in, lineBytes), out: out, width: width,
-		live: ok && term.IsTerminal(int(file.Fd())), done: make(chan struct{}),
-	}
+	return &plain{lines: terminal.NewLines(in, out, min(width, mostWidth))}
 }
 
-func (p *plain) Close() error {
-	p.once.Do(func() { close(p.done) })
-	return nil
-}
+func (p *plain) Close() error { return p.lines.Close() }
 
+// Say shows paragraphs; an error comes out at the next reading too.
 func (p *plain) Say(paragraphs ...string) error {
-	p.show(paragraphs...)
-	return p.failed
-}
-
-func (p *plain) Show(text string) error {
-	p.print("\n" + text)
-	return p.failed
-}
-
-// show is Say; an error comes out at the next reading.
-func (p *plain) show(paragraphs ...string) {
-	p.print("\n")
+	text := "\n"
 	for _, paragraph := range paragraphs {
 		for part := range strings.SplitSeq(paragraph, "\n") {
-			p.print(strings.Join(wrap(clean(part), p.width), "\n") + "\n")
+			text += strings.Join(wrap(clean(part), p.lines.Width), "\n") + "\n"
 		}
 	}
+	return p.lines.Print(text)
 }
 
-func (p *plain) print(text string) {
-	if p.failed == nil {
-		_, p.failed = io.WriteString(p.out, text)
-	}
-}
+func (p *plain) Show(text string) error { return p.lines.Print("\n" + text) }
 
 func (p *plain) complain(text string) error {
 	p.wrong++
 	if err := p.Say(text); err != nil {
 		return err
 	}
-	if !p.live && p.wrong >= wrongReplies {
+	if !p.lines.Person && p.wrong >= wrongReplies {
 		return p.giveUp(fmt.Sprintf("Stopped: %d replies in a row could not be taken.", wrongReplies))
 	}
 	return nil
@@ -109,7 +73,7 @@ func (p *plain) giveUp(why string) error {
 }
 
 func (p *plain) begin() error {
-	if !p.live {
+	if !p.lines.Person {
 		return nil
 	}
 	for {
@@ -129,7 +93,7 @@ func (p *plain) put(c card) (heard, error) {
 	options := c.question.Options
 	if !c.again {
 		p.wrong = 0
-		p.show(slices.Concat(c.where(), []string{"", c.question.Ask}, c.about())...)
+		p.Say(slices.Concat(c.where(), []string{"", c.question.Ask}, c.about())...)
 		for i, o := range options {
 			p.item(i+1, o.Say)
 		}
@@ -142,7 +106,7 @@ func (p *plain) put(c card) (heard, error) {
 		if n := len(options); n > 0 {
 			h.complaint = fmt.Sprintf("Nothing was typed. Please type a number from 1 to %d.", n) + letters(c.offered)
 		}
-	case c.question.Kind == assess.Text && p.live:
+	case c.question.Kind == assess.Text && p.lines.Person:
 		err = p.more(&h)
 	case options != nil:
 		none := slices.IndexFunc(options, func(o assess.Option) bool { return o.Alone })
@@ -157,17 +121,18 @@ func (p *plain) put(c card) (heard, error) {
 func (p *plain) more(h *heard) error {
 	lines := 1
 	for {
-		r, came := p.soon()
+		got, came := p.lines.Soon(together)
 		if !came {
 			break
 		}
-		if lines++; r.complaint != "" {
-			h.complaint = r.complaint
+		line, complaint := taken(got)
+		if lines++; complaint != "" {
+			h.complaint = complaint
 		}
-		if h.line = strings.TrimSpace(h.line + " " + r.line); len(h.line) > lineBytes && h.complaint == "" {
+		if h.line = strings.TrimSpace(h.line + " " + line); len(h.line) > longest && h.complaint == "" {
 			h.complaint = tooLong
 		}
-		h.line = h.line[:min(len(h.line), lineBytes)]
+		h.line = h.line[:min(len(h.line), longest)]
 	}
 	if lines == 1 {
 		return nil
@@ -178,11 +143,11 @@ func (p *plain) more(h *heard) error {
 func (p *plain) review(l list) (heard, error) {
 	if !l.again {
 		p.wrong = 0
-		p.show(l.title)
+		p.Say(l.title)
 		for i, line := range l.lines {
-			p.item(l.numbers[i], shorten(clean(line), p.width-5))
+			p.item(l.numbers[i], shorten(clean(line), p.lines.Width-5))
 		}
-		p.show(keys(l.offered, false))
+		p.Say(keys(l.offered, false))
 	}
 	h, err := p.hear("Number of the answer to change, or a letter: ", false)
 	if err != nil || h.gesture != 0 || h.complaint != "" {
@@ -202,7 +167,7 @@ func (p *plain) review(l list) (heard, error) {
 
 func (p *plain) Choose(ask string, options ...string) (int, error) {
 	p.wrong = 0
-	p.show(ask)
+	p.Say(ask)
 	for i, o := range options {
 		p.item(i+1, o)
 	}
@@ -227,7 +192,7 @@ func (p *plain) Choose(ask string, options ...string) (int, error) {
 func (p *plain) Line(ask string, limit int) (string, error) {
 	p.wrong = 0
 	for before := ""; ; {
-		p.show(ask)
+		p.Say(ask)
 		line, complaint, err := p.line("> ")
 		if err != nil {
 			return "", err
@@ -250,7 +215,7 @@ func (p *plain) Line(ask string, limit int) (string, error) {
 // item prints a numbered line.
 func (p *plain) item(number int, text string) {
 	mark := fmt.Sprintf("%3d. ", number)
-	p.print(mark + hang(clean(text), p.width, len(mark)) + "\n")
+	p.lines.Print(mark + hang(clean(text), p.lines.Width, len(mark)) + "\n")
 }
 
 // hear prompts and hears one line. A blank one may keep an earlier answer.
@@ -267,90 +232,35 @@ func (p *plain) hear(prompt string, mayKeep bool) (heard, error) {
 
 // line prompts and reads one line, trimmed.
 func (p *plain) line(prompt string) (line, complaint string, err error) {
-	p.print("\n" + strings.Join(wrap(prompt, p.width-promptRoom), "\n") + " ")
-	if p.failed != nil {
-		return "", "", p.failed
+	if err := p.lines.Print("\n" + strings.Join(wrap(prompt, p.lines.Width-promptRoom), "\n") + " "); err != nil {
+		return "", "", err
 	}
-	if p.replies++; !p.live && p.replies > allReplies {
+	if p.replies++; !p.lines.Person && p.replies > allReplies {
 		return "", "", p.giveUp(fmt.Sprintf("Stopped after %d replies.", allReplies))
 	}
-	select {
-	case <-p.done: // a reading may still be under way
-		return "", "", ErrInterrupted
-	default:
+	got, err := p.lines.Next()
+	if err == nil && !got.Enter && p.lines.Person { // what stands before Ctrl-D
+		err = io.EOF
 	}
-	p.listen()
-	select {
-	case <-p.done:
-		return "", "", ErrInterrupted
-	case r := <-p.coming:
-		p.coming = nil
-		if !p.live {
-			p.print("\n") // the Enter that a terminal would have shown
-		}
-		return r.line, r.complaint, r.err
+	if err != nil && err != io.EOF {
+		return "", "", err
 	}
+	if !p.lines.Person {
+		p.lines.Print("\n") // the Enter that a terminal would have shown
+	}
+	line, complaint = taken(got)
+	return line, complaint, err
 }
 
-// typed is what came of a reading.
-type typed struct {
-	line, complaint string
-	err             error
-}
-
-// listen begins a reading, unless one is under way. Nothing else reads.
-func (p *plain) listen() {
-	if p.coming != nil {
-		return
+// taken gives a line, trimmed, or why it cannot be taken.
+func taken(l terminal.Line) (line, complaint string) {
+	switch {
+	case l.Long:
+		return "", tooLong
+	case !utf8.ValidString(l.Text):
+		return "", fits(l.Text, 0)
 	}
-	coming := make(chan typed, 1)
-	p.coming = coming
-	go func() {
-		var r typed
-		r.line, r.complaint, r.err = p.read()
-		coming <- r
-	}()
-}
-
-// soon gives the next line if it comes at once. If none does, or the end, it is left for who asks next.
-func (p *plain) soon() (typed, bool) {
-	p.listen()
-	select {
-	case r := <-p.coming:
-		if r.err != nil {
-			p.coming <- r
-			return typed{}, false
-		}
-		p.coming = nil
-		return r, true
-	case <-p.done:
-	case <-time.After(together):
-	}
-	return typed{}, false
-}
-
-// read reads one line, however it ends. What stands before the end of a file is a line; what stands
-// before the end of typing (Ctrl-D) is not.
-func (p *plain) read() (line, complaint string, err error) {
-	b, err := p.in.ReadSlice('\n')
-	for n := 0; err == bufio.ErrBufferFull; n += len(b) {
-		if n > endlessBytes {
-			return "", "", io.EOF
-		}
-		complaint = tooLong
-		b, err = p.in.ReadSlice('\n')
-	}
-	if err == io.EOF && (len(b) > 0 || complaint != "") && !p.live {
-		err = nil
-	}
-	if err != nil || complaint != "" {
-		return "", complaint, err
-	}
-	b = bytes.TrimPrefix(b, []byte("\ufeff"))
-	if !utf8.Valid(b) {
-		return "", fits(string(b), 0), nil
-	}
-	return strings.TrimSpace(string(b)), "", nil
+	return strings.TrimSpace(l.Text), ""
 }
 
 const tooLong = "That line is much longer than any answer can be. Please type a shorter one."
@@ -394,3 +304,9 @@ func numbers(line string, of int, several bool, none int) ([]int, string) {
 	slices.Sort(picked)
 	return picked, ""
 }
+
+func (p *plain) Type(passage typing.Passage, length time.Duration) (assess.TypingRecord, bool, error) {
+	return typing.Plain(p.lines, passage, length)
+}
+
+func (p *plain) HowToType() string { return typing.PlainHow }

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +11,8 @@ import (
 	"readiness/assess"
 )
 
-// A gesture is something a person can always say instead of an answer. Its value is its letter.
+// A gesture is something a person can always say instead of an answer. Its value is its letter, in
+// capitals if another gesture has the same.
 type gesture rune
 
 // The gestures.
@@ -23,6 +25,7 @@ const (
 	review gesture = 'r'
 	finish gesture = 'f' // in the review only
 	stop   gesture = 'q'
+	leave  gesture = 'S' // an exercise; its letter is that of skip, which it stands for there
 )
 
 // gestures are all of them, in the order in which they are shown.
@@ -33,6 +36,7 @@ var gestures = []struct {
 }{
 	{back, "back", "goes to the question before, or from the review to the questions"},
 	{skip, "skip", "leaves the question without an answer: it earns nothing yet, and you can come back to it"},
+	{leave, "leave out the exercise", "nobody asks why; your other answers count, and tasks that are done are kept and not counted"},
 	{prefer, "prefer not to say", "you keep the answer to yourself; it earns nothing yet, like a skipped one"},
 	{apply, "does not apply", "takes the question out of your result, for the reason shown"},
 	{help, "help", "shows these lines"},
@@ -51,8 +55,21 @@ func (g gesture) words() string {
 	return ""
 }
 
+// letter is what a person types for a gesture.
+func (g gesture) letter() string { return strings.ToLower(string(g)) }
+
+// meant is the gesture that a person meant where some are offered: skip and leave are said alike.
+func (g gesture) meant(offered []gesture) gesture {
+	for _, pair := range [][2]gesture{{skip, leave}, {leave, skip}} {
+		if g == pair[0] && !slices.Contains(offered, g) && slices.Contains(offered, pair[1]) {
+			return pair[1]
+		}
+	}
+	return g
+}
+
 // others are what people type besides the letters and the words.
-var others = map[string]gesture{"?": help, "quit": stop, "exit": stop}
+var others = map[string]gesture{"?": help, "leave out": leave, "quit": stop, "exit": stop}
 
 // gestureOf gives the gesture that a line is, 0 if none.
 func gestureOf(line string) gesture {
@@ -90,7 +107,7 @@ func keys(offered []gesture, answered bool) string {
 		case g == skip && answered:
 			words = append(words, "s skip (drops your answer)")
 		case g != apply:
-			words = append(words, string(g)+" "+g.words())
+			words = append(words, g.letter()+" "+g.words())
 		}
 	}
 	return strings.Join(words, ", ")
@@ -102,7 +119,7 @@ func letters(offered []gesture) string {
 	for _, known := range []struct {
 		gesture
 		does string
-	}{{skip, "s skips"}, {finish, "f finishes"}, {stop, "q saves and stops"}, {help, "h is help"}} {
+	}{{skip, "s skips"}, {leave, "s leaves the exercise out"}, {finish, "f finishes"}, {stop, "q saves and stops"}, {help, "h is help"}} {
 		if slices.Contains(offered, known.gesture) {
 			words = append(words, known.does)
 		}
@@ -135,19 +152,41 @@ func meanings(offered []gesture) []string {
 	var lines []string
 	for _, known := range gestures {
 		if slices.Contains(offered, known.gesture) {
-			lines = append(lines, fmt.Sprintf("%c %s: %s.", known.gesture, known.words, known.means))
+			lines = append(lines, fmt.Sprintf("%s %s: %s.", known.letter(), known.words, known.means))
 		}
 	}
 	return lines
 }
 
-// where says where we are.
+// where says where we are, and has the text to look at.
 func (c card) where() []string {
+	lines := []string{c.place}
 	if c.heading != "" {
-		return []string{c.heading, c.place}
+		lines = []string{c.heading, c.place}
 	}
-	return []string{c.place}
+	if c.show != "" {
+		lines = append(lines, "", aligned(c.show))
+	}
+	return lines
 }
+
+// aligned gives a text such that wrapping keeps the spaces that begin a line, or stand in a row: a table
+// laid out in lines stays one.
+func aligned(text string) string {
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	for i, line := range lines {
+		rest := strings.TrimLeft(line, " ")
+		indent := strings.Repeat(fixedSpace, len(line)-len(rest))
+		lines[i] = indent + spaces.ReplaceAllStringFunc(rest, func(row string) string {
+			return strings.Repeat(fixedSpace, len(row)-1) + " " // a line may be broken here
+		})
+	}
+	return strings.Join(lines, "\n")
+}
+
+const fixedSpace = "\u00a0"
+
+var spaces = regexp.MustCompile("  +")
 
 // about is what is said about a question: its help, the earlier answer, and the gestures.
 func (c card) about() []string {

@@ -8,6 +8,9 @@ import (
 	"readiness/reports"
 )
 
+// mostWidth is the most columns a text gets, however wide the window: longer lines are hard to come back from.
+const mostWidth = 80
+
 // wrap is reports.Wrap, with at least one line: a blank one is asked for where it stands.
 func wrap(text string, width int) []string {
 	if lines := reports.Wrap(text, max(width, 1)); len(lines) > 0 {

@@ -36,7 +36,8 @@ const (
 	DeleteLine // Ctrl-U
 	Paste      // a paste begins
 	Pasted     // a paste ends
-	Suspend    // Ctrl-Z
+	Resumed    // no key: the process was stopped (by Ctrl-Z, or otherwise) and goes on; all is to be drawn anew
+	Resized    // no key: the window has another size
 )
 
 // Pause is how long the rest of a sequence may take to arrive. What comes later is a new key, so an
@@ -46,14 +47,24 @@ const Pause = 50 * time.Millisecond
 // A Keyboard reads keys from a terminal. What has been typed ahead waits for whoever asks next. One
 // goroutine at a time may use it.
 type Keyboard struct {
-	file  *os.File
-	wake  *os.File // readable once the keyboard is to be read no further
-	shut  atomic.Bool
-	held  []byte // read, not yet used
-	ahead Key    // put back; None if none is
+	file    *os.File
+	wake    *os.File // tells what is rung, and by its end that the keyboard is to be read no further
+	shut    atomic.Bool
+	held    []byte // read, not yet used
+	ahead   Key    // put back; None if none is
+	resumed bool   // rung, and not told yet
+	resized bool
+	suspend func() error // stops the process until it goes on; nil if Ctrl-Z is no key
+	resume  func() error // sets the modes of the terminal anew
 }
 
-// NewKeyboard gives the keyboard of a terminal in raw mode. Once wake can be read, there are no more keys.
+// What is rung.
+const (
+	rungResumed byte = 'c'
+	rungResized byte = 'w'
+)
+
+// NewKeyboard gives the keyboard of a terminal in raw mode. Once wake ends, there are no more keys.
 func NewKeyboard(file, wake *os.File) *Keyboard { return &Keyboard{file: file, wake: wake} }
 
 // Next waits for a key. The error is io.EOF if the terminal is gone, ErrInterrupted after Ctrl-C or
@@ -72,18 +83,41 @@ func (k *Keyboard) Try() (Key, error) {
 		k.ahead = None
 		return got, nil
 	}
-	b, err := k.byte()
+	if !k.Waiting() {
+		if err := k.Await(-1); err != nil {
+			return None, err
+		}
+	}
 	switch {
-	case err != nil:
-		return None, err
+	case k.resumed || k.resized:
+		return k.told()
+	case !k.Waiting():
+		return None, nil
+	}
+	b := k.byte()
+	switch {
 	case b == 0x03, k.shut.Load():
 		return None, ErrInterrupted
+	case b == 0x1a && k.suspend != nil:
+		return Resumed, k.suspend()
 	}
 	return k.decode(b), nil
 }
 
-// Waiting says whether something has been typed ahead.
-func (k *Keyboard) Waiting() bool { return k.ahead != None || len(k.held) > 0 }
+// told gives what was rung.
+func (k *Keyboard) told() (Key, error) {
+	if !k.resumed {
+		k.resized = false
+		return Resized, nil
+	}
+	k.resumed = false
+	return Resumed, k.resume()
+}
+
+// Waiting says whether something has been typed ahead, or was rung.
+func (k *Keyboard) Waiting() bool {
+	return k.ahead != None || len(k.held) > 0 || k.resumed || k.resized
+}
 
 // PutBack makes a key the next one again. Only one can be put back.
 func (k *Keyboard) PutBack(key Key) { k.ahead = key }
@@ -116,8 +150,6 @@ func (k *Keyboard) decode(b byte) Key {
 		return DeleteLine
 	case 0x17:
 		return DeleteWord
-	case 0x1a:
-		return Suspend
 	case 0x1b:
 		return k.escape()
 	}
@@ -219,53 +251,33 @@ func (k *Keyboard) dropText() {
 	}
 }
 
-// byte waits for the next byte.
-func (k *Keyboard) byte() (byte, error) {
-	if len(k.held) == 0 {
-		if err := k.Await(-1); err != nil {
-			return 0, err
-		}
-	}
+// byte gives the next byte, of which there is one.
+func (k *Keyboard) byte() byte {
 	b := k.held[0]
 	k.held = k.held[1:]
-	return b, nil
+	return b
 }
 
 // soon gives the next byte if it comes within the pause.
 func (k *Keyboard) soon() (byte, bool) {
-	if len(k.held) == 0 {
-		if err := k.Await(Pause); err != nil || len(k.held) == 0 {
+	for until := time.Now().Add(Pause); len(k.held) == 0; {
+		left := time.Until(until)
+		if left <= 0 || k.Await(left) != nil {
 			return 0, false
 		}
 	}
-	b, err := k.byte()
-	return b, err == nil
+	return k.byte(), true
 }
 
-// Await waits for input, for ever if the time is negative, and reads some of it.
+// Await waits for input or what is rung, for ever if the time is negative, and reads some of it.
 func (k *Keyboard) Await(wait time.Duration) error {
-	in, wake := int(k.file.Fd()), int(k.wake.Fd())
-	var limit *unix.Timeval
-	if wait >= 0 {
-		t := unix.NsecToTimeval(wait.Nanoseconds())
-		limit = &t
+	in := int(k.file.Fd())
+	ready, err := k.ready(wait, in)
+	if err != nil || !ready {
+		return err
 	}
+	buffer := make([]byte, 4096)
 	for {
-		var ready unix.FdSet
-		ready.Set(in)
-		ready.Set(wake)
-		_, err := unix.Select(max(in, wake)+1, &ready, nil, nil, limit)
-		switch {
-		case err == unix.EINTR:
-			continue
-		case err != nil:
-			return err
-		case ready.IsSet(wake):
-			return ErrInterrupted
-		case !ready.IsSet(in):
-			return nil
-		}
-		buffer := make([]byte, 4096)
 		n, err := unix.Read(in, buffer)
 		switch {
 		case err == unix.EINTR || err == unix.EAGAIN:
@@ -273,7 +285,55 @@ func (k *Keyboard) Await(wait time.Duration) error {
 		case n <= 0 || err != nil: // the terminal is gone
 			return io.EOF
 		}
-		k.held = buffer[:n]
+		k.held = append(k.held, buffer[:n]...)
 		return nil
 	}
+}
+
+// listen waits for what is rung.
+func (k *Keyboard) listen(wait time.Duration) error {
+	_, err := k.ready(wait, -1)
+	return err
+}
+
+// ready waits until input can be read, if it is not -1, or something is rung, of which it takes account.
+func (k *Keyboard) ready(wait time.Duration, in int) (bool, error) {
+	wake := int(k.wake.Fd())
+	until := time.Now().Add(wait)
+	for {
+		var limit *unix.Timeval
+		if wait >= 0 {
+			t := unix.NsecToTimeval(max(time.Until(until), 0).Nanoseconds())
+			limit = &t
+		}
+		var ready unix.FdSet
+		ready.Set(wake)
+		if in >= 0 {
+			ready.Set(in)
+		}
+		_, err := unix.Select(max(in, wake)+1, &ready, nil, nil, limit)
+		switch {
+		case err == unix.EINTR:
+			continue
+		case err != nil:
+			return false, err
+		case ready.IsSet(wake):
+			return false, k.hear()
+		}
+		return in >= 0 && ready.IsSet(in), nil
+	}
+}
+
+// hear takes account of what was rung.
+func (k *Keyboard) hear() error {
+	rung := make([]byte, 16)
+	n, err := k.wake.Read(rung)
+	if n == 0 || err != nil {
+		return ErrInterrupted
+	}
+	for _, r := range rung[:n] {
+		k.resumed = k.resumed || r == rungResumed
+		k.resized = k.resized || r == rungResized
+	}
+	return nil
 }

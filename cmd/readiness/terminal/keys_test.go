@@ -21,7 +21,7 @@ func TestKeys(t *testing.T) {
 		{[]string{"\x1b[F\x1b[4~\x1b[8~\x1bOF\x05"}, []terminal.Key{terminal.End, terminal.End, terminal.End, terminal.End, terminal.End}},
 		{[]string{"\x7f\x08\x1b[3~\x15\x17\x04"}, []terminal.Key{terminal.Backspace, terminal.Backspace, terminal.Delete, terminal.DeleteLine, terminal.DeleteWord, terminal.EOT}},
 		{[]string{"\x1b[200~x\x1b[201~"}, []terminal.Key{terminal.Paste, 'x', terminal.Pasted}},
-		{[]string{"\x1b\x7f\x1b[127;5u\x1a"}, []terminal.Key{terminal.DeleteWord, terminal.DeleteWord, terminal.Suspend}},
+		{[]string{"\x1b\x7f\x1b[127;5u\x1a"}, []terminal.Key{terminal.DeleteWord, terminal.DeleteWord}},
 		{[]string{"\x1b"}, []terminal.Key{terminal.Esc}},
 		{[]string{"\x1b", "x"}, []terminal.Key{terminal.Esc, 'x'}},
 		{[]string{"\x1b\x1b", "x"}, []terminal.Key{terminal.Esc, 'x'}},

@@ -5,6 +5,7 @@ package terminal
 import (
 	"errors"
 	"os"
+	"os/signal"
 	"sync"
 	"syscall"
 	"time"
@@ -30,7 +31,7 @@ func Open(in, out *os.File) (*Terminal, error) {
 	if !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())) {
 		return nil, errors.New("input and output must both be a terminal")
 	}
-	wake, closing, err := os.Pipe()
+	wake, bell, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
@@ -39,17 +40,42 @@ func Open(in, out *os.File) (*Terminal, error) {
 		return nil, err
 	}
 	t := &Terminal{Keys: NewKeyboard(in, wake), Out: &Output{file: out}, in: in, before: before}
+	t.Keys.suspend, t.Keys.resume = t.suspend, t.resume
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGCONT)
+	closing := make(chan struct{})
+	go ring(bell, signals, closing)
 	t.close = sync.OnceValue(func() error {
+		signal.Stop(signals)
 		t.Keys.shut.Store(true)
 		t.modes.Lock()
 		defer t.modes.Unlock()
 		t.closed = true
 		t.Out.close()
-		closing.Close()
+		close(closing)
 		return term.Restore(int(in.Fd()), before)
 	})
 	t.Out.Print(marks)
 	return t, nil
+}
+
+// ring tells the keyboard of signals, and in the end that there are no more keys.
+func ring(bell *os.File, signals <-chan os.Signal, closing <-chan struct{}) {
+	defer bell.Close() // whatever was in it is read
+	for {
+		told := rungResized
+		select {
+		case <-closing:
+			return
+		case sig := <-signals:
+			if sig == syscall.SIGCONT {
+				told = rungResumed
+			}
+		}
+		if _, err := bell.Write([]byte{told}); err != nil {
+			return
+		}
+	}
 }
 
 // The terminal marks what is pasted, from one of these to the other.
@@ -73,9 +99,9 @@ func (t *Terminal) Size() (width, height int) {
 // stopping is how long the system may take to stop a process that asks for it.
 const stopping = 300 * time.Millisecond
 
-// Suspend hands the terminal back and stops the processes of this job, as Ctrl-Z does elsewhere. It
-// returns when they go on, which a signal on the channel tells, or when nobody is there to stop them.
-func (t *Terminal) Suspend(goOn <-chan os.Signal) error {
+// suspend hands the terminal back and stops the processes of this job, as Ctrl-Z does elsewhere. It
+// returns when they go on, or when nobody is there to stop them.
+func (t *Terminal) suspend() error {
 	t.modes.Lock()
 	if t.closed {
 		t.modes.Unlock()
@@ -90,15 +116,15 @@ func (t *Terminal) Suspend(goOn <-chan os.Signal) error {
 	if err != nil {
 		return err
 	}
-	select {
-	case <-goOn:
-	case <-time.After(stopping):
+	if err := t.Keys.listen(stopping); err != nil {
+		return err
 	}
-	return t.Resume()
+	t.Keys.resumed = false // this is what we waited for
+	return t.resume()
 }
 
-// Resume sets the modes anew, after the process was stopped by others. The screen has to be drawn again.
-func (t *Terminal) Resume() error {
+// resume sets the modes anew, after the process was stopped.
+func (t *Terminal) resume() error {
 	t.modes.Lock()
 	defer t.modes.Unlock()
 	if t.closed {

@@ -2,10 +2,7 @@ package typing
 
 import (
 	"fmt"
-	"strings"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
 
 	"readiness/assess"
 )
@@ -25,14 +22,16 @@ const (
 	afterEnter = 700 * time.Millisecond // keys that still belong to the choice that began the exercise
 )
 
-// An exercise is one passage being typed, live. It knows nothing of a terminal.
+// An exercise is one passage being typed, live. It knows nothing of a terminal. newExercise makes one.
 type exercise struct {
 	passage Passage
 	length  time.Duration
-	began   time.Time // when it was put to the person
-	keys    []assess.Key
+	put     time.Time    // when it was put to the person
+	keys    []assess.Key // those that count
+	copy    *assess.TypingCopy
 	first   time.Time // when the first key came; zero if none has
 	last    time.Time // when anything came
+	laid    layout    // as the passage was shown last
 
 	run      int  // characters one upon another, up to the last
 	refusing bool // what comes is the rest of an unmarked paste
@@ -40,12 +39,19 @@ type exercise struct {
 	pasted   time.Time
 }
 
+func newExercise(p Passage, length time.Duration, at time.Time) *exercise {
+	return &exercise{passage: p, length: length, put: at, last: at, copy: assess.NewTypingCopy(p.Text)}
+}
+
+// begun says whether there was a key that counts.
+func (e *exercise) begun() bool { return len(e.keys) > 0 }
+
 // press takes a key: a character, or one of those of assess.Key.
 func (e *exercise) press(r rune, at time.Time) {
 	since := at.Sub(e.last)
 	e.last = at
 	switch {
-	case len(e.keys) == 0 && at.Sub(e.began) < afterEnter:
+	case !e.begun() && at.Sub(e.put) < afterEnter, e.begun() && at.Sub(e.first) > e.length:
 		return
 	case e.pasting && since < lostPaste, e.refusing && since < settled:
 		e.pasted = at
@@ -58,16 +64,26 @@ func (e *exercise) press(r rune, at time.Time) {
 	if e.run++; r == assess.Back || r == assess.BackWord {
 		e.run = 0
 	}
-	if len(e.keys) == 0 {
+	if !e.begun() {
 		e.first = at
 	}
 	e.keys = append(e.keys, assess.Key{Rune: r, At: at.Sub(e.first)})
+	e.copy.Press(r)
 	if e.run > most {
-		e.keys = e.keys[:len(e.keys)-e.run]
-		e.run, e.refusing, e.pasted = 0, true, at
-		if len(e.keys) == 0 {
-			e.first = time.Time{}
-		}
+		e.refuse(at)
+	}
+}
+
+// refuse makes what came one upon another not have come.
+func (e *exercise) refuse(at time.Time) {
+	e.keys = e.keys[:len(e.keys)-e.run]
+	e.run, e.refusing, e.pasted = 0, true, at
+	e.copy = assess.NewTypingCopy(e.passage.Text)
+	for _, k := range e.keys {
+		e.copy.Press(k.Rune)
+	}
+	if !e.begun() {
+		e.first = time.Time{}
 	}
 }
 
@@ -81,18 +97,23 @@ func (e *exercise) over(at time.Time) bool {
 	return !e.first.IsZero() && at.Sub(e.first) >= e.length
 }
 
-// left gives the time that is left.
-func (e *exercise) left(at time.Time) time.Duration {
+// toGo gives the time that remains.
+func (e *exercise) toGo(at time.Time) time.Duration {
 	if e.first.IsZero() {
 		return e.length
 	}
 	return max(e.length-at.Sub(e.first), 0)
 }
 
-// status is the first line of the screen: the time left and the words so far.
-func (e *exercise) status(typed string, at time.Time) string {
-	seconds := int((e.left(at) + time.Second - 1) / time.Second)
-	return fmt.Sprintf("%d:%02d left  %d words", seconds/60, seconds%60, len([]rune(typed))/wordLength)
+// status is the first line of the screen: the time that remains and the words so far.
+func (e *exercise) status(at time.Time) string {
+	seconds := int((e.toGo(at) + time.Second - 1) / time.Second)
+	words := "words"
+	n := e.copy.Left() / wordLength
+	if n == 1 {
+		words = "word"
+	}
+	return fmt.Sprintf("%d:%02d to go  %d %s", seconds/60, seconds%60, n, words)
 }
 
 // wordLength is how many characters a word has, wherever typing is measured.
@@ -103,7 +124,7 @@ func (e *exercise) note(at time.Time) string {
 	switch idle := at.Sub(e.last); {
 	case !e.pasted.IsZero() && at.Sub(e.pasted) < noteStays:
 		return "A paste does not count: type on."
-	case len(e.keys) == 0:
+	case !e.begun():
 		return "The time starts at your first key."
 	case e.over(at):
 		return "The time is up. Stop typing to see your result."
@@ -114,40 +135,4 @@ func (e *exercise) note(at time.Time) string {
 }
 
 // measure gives what has been measured when the time is up.
-func (e *exercise) measure() assess.TypingRecord {
-	return assess.ReplayTyping(e.passage.ID, e.passage.Text, e.keys, e.length)
-}
-
-// typed gives what is left standing of what was typed until the time was up.
-func (e *exercise) typed() string {
-	var left []string
-	for _, k := range e.keys {
-		switch {
-		case k.At > e.length:
-		case k.Rune == assess.Back:
-			left = left[:max(len(left)-1, 0)]
-		case k.Rune == assess.BackWord:
-			left = withoutWord(left)
-		case k.Rune == '\n' || k.Rune == ' ':
-			left = append(left, " ")
-		case len(left) == 0 || left[len(left)-1] == " ":
-			left = append(left, string(k.Rune))
-		default:
-			last := len(left) - 1
-			left = append(left[:last], clusters(left[last]+string(k.Rune))...)
-		}
-	}
-	return norm.NFC.String(strings.Join(left, ""))
-}
-
-// withoutWord takes the last word away, and the spaces after it.
-func withoutWord(left []string) []string {
-	n := len(left)
-	for n > 0 && left[n-1] == " " {
-		n--
-	}
-	for n > 0 && left[n-1] != " " {
-		n--
-	}
-	return left[:n]
-}
+func (e *exercise) measure() assess.TypingRecord { return e.copy.Record(e.passage.ID, e.length) }

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"readiness/assess"
 )
 
 const sample = "Dear Ms Brook, thank you for the letter about the eye clinic."
@@ -16,7 +14,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 func at(ms int) time.Time { return noon.Add(afterEnter + time.Duration(ms)*time.Millisecond) }
 
 func fresh() *exercise {
-	return &exercise{passage: Passage{"sample", sample}, length: time.Minute, began: noon, last: noon}
+	return newExercise(Passage{"sample", sample}, time.Minute, noon)
 }
 
 // TestWhatCounts: only what a person types counts, and the time runs from the first of it.
@@ -40,7 +38,7 @@ func TestWhatCounts(t *testing.T) {
 		first int // milliseconds; -1: the time has not begun
 		note  bool
 	}{
-		{"typed", func(e *exercise) { slowly(e, "Dear\nMs", 0) }, "Dear Ms", 0, false},
+		{"typed", func(e *exercise) { slowly(e, "Dear\nMs", 0) }, "Dear\nMs", 0, false},
 		{"taken back", func(e *exercise) { slowly(e, "Deer Ms  \x17\x17\b\bar", 0) }, "ar", 0, false},
 		{"taken back, a character of two runes", func(e *exercise) { slowly(e, "xe\u0301\b", 0) }, "x", 0, false},
 		{"nothing to take back", func(e *exercise) { slowly(e, "\b\x17D", 0) }, "D", 0, false},
@@ -73,7 +71,7 @@ func TestWhatCounts(t *testing.T) {
 	for _, test := range tests {
 		e := fresh()
 		test.do(e)
-		if got := e.typed(); got != test.typed {
+		if got := e.copy.Typed(); got != test.typed {
 			t.Errorf("%s: %q, want %q", test.name, got, test.typed)
 		}
 		first := -1
@@ -94,35 +92,46 @@ func TestWhatCounts(t *testing.T) {
 
 func TestStatusAndNote(t *testing.T) {
 	e := fresh()
-	if got := e.status("", at(5000)); got != "1:00 left  0 words" {
+	if got := e.status(at(4000)); got != "1:00 to go  0 words" {
 		t.Error(got)
 	}
-	e.press('D', at(5000))
+	for i, r := range "Dear M" {
+		e.press(r, at(5000+i))
+	}
 	for ms, want := range map[int]string{
-		5001:  "1:00 left  2 words|Esc leaves.",
-		14999: "0:51 left  2 words|Esc leaves.",
-		15000: "0:50 left  2 words|No key for 10 s: the time runs on.",
-		64999: "0:01 left  2 words|No key for 59 s: the time runs on.",
-		65000: "0:00 left  2 words|The time is up. Stop typing to see your result.",
-		99000: "0:00 left  2 words|The time is up. Stop typing to see your result.",
+		5001:  "1:00 to go  1 word|Esc leaves.",
+		14999: "0:51 to go  1 word|Esc leaves.",
+		15005: "0:50 to go  1 word|No key for 10 s: the time runs on.",
+		64999: "0:01 to go  1 word|No key for 59 s: the time runs on.",
+		65000: "0:00 to go  1 word|The time is up. Stop typing to see your result.",
+		99000: "0:00 to go  1 word|The time is up. Stop typing to see your result.",
 	} {
-		if got := e.status("Dear Ms Bro", at(ms)) + "|" + e.note(at(ms)); got != want {
+		if got := e.status(at(ms)) + "|" + e.note(at(ms)); got != want {
 			t.Errorf("%d: %s, want %s", ms, got, want)
 		}
 	}
 }
 
-// TestShownIsMeasured: what the screen shows as typed is what is measured.
-func TestShownIsMeasured(t *testing.T) {
-	keys := []rune("ab é漢\u0301🙂x\b\x17 \n,’")
-	for n := range 3000 {
-		e := fresh()
-		for i, x := 0, n; i < 9; i, x = i+1, x*7+n {
-			e.press(keys[(x%len(keys)+len(keys))%len(keys)], at(i*100))
+// BenchmarkKey: a key and all that is drawn for it, after 3,000 characters.
+func BenchmarkKey(b *testing.B) {
+	for name, typed := range map[string]string{
+		"right": strings.Repeat(sample+" ", 48), "spaces": strings.Repeat(" ", 3000), "gibberish": strings.Repeat("einsta orhe tt ", 200),
+		"slips": strings.Repeat(strings.ReplaceAll(sample, "e", "r")+" ", 48),
+	} {
+		e := newExercise(Passage{"sample", strings.TrimSpace(strings.Repeat(sample+" ", 33))}, time.Hour, noon)
+		ms := 0
+		for _, r := range typed {
+			ms += 100
+			e.press(r, at(ms))
 		}
-		typed := e.typed()
-		if got, want := e.measure().Left, assess.MeasureTyping("", sample, typed, time.Minute).Left; got != want {
-			t.Fatalf("%v: %q is shown, %d characters, %d measured", e.keys, typed, want, got)
-		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				for _, r := range "e\b" {
+					ms++
+					e.press(r, at(ms))
+					e.frame(80, 24, at(ms))
+				}
+			}
+		})
 	}
 }

@@ -1,7 +1,10 @@
 package typing
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/clipperhouse/displaywidth"
 
@@ -16,35 +19,46 @@ const widest = 72
 type mark struct {
 	typed bool   // and rightly, unless there is a sign
 	sign  string // shown below; "" if all is right
+	extra bool   // something too much stands before it
 }
 
-// marks gives what became of the characters of a passage, by where they begin, and how far it was
-// reached. The passage goes on from its beginning as often as it has to.
-func marks(passage, typed string) (found map[int]mark, reached int) {
-	found = map[int]mark{}
-	for _, p := range assess.AlignTyping(passage, typed) {
-		text := repeated(passage, p.PassageTo)[p.PassageFrom:p.PassageTo]
+// marks gives what became of the characters of a passage from one byte to another, by where they begin.
+func marks(pieces []assess.TypingPiece, passage, typed string, from, to int) map[int]mark {
+	found := map[int]mark{}
+	for _, p := range pieces {
+		if p.PassageTo < from || p.PassageFrom >= to {
+			continue
+		}
 		switch p.Kind {
 		case assess.Match:
-			spread(found, p.PassageFrom, text, nil)
-			reached = p.PassageTo
+			at := max(p.PassageFrom, from)
+			spread(found, at, passage[at:max(min(p.PassageTo, to), at)], nil)
 		case assess.Wrong:
-			spread(found, p.PassageFrom, text, clusters(typed[p.TypedFrom:p.TypedTo]))
-			reached = p.PassageTo
+			spread(found, p.PassageFrom, passage[p.PassageFrom:p.PassageTo], clusters(typed[p.TypedFrom:p.TypedTo]))
 		case assess.Missed:
-			spread(found, p.PassageFrom, text, []string{})
+			spread(found, p.PassageFrom, passage[p.PassageFrom:p.PassageTo], []string{})
 		case assess.Extra:
-			found[p.PassageFrom] = mark{sign: "+"}
+			found[p.PassageFrom] = mark{extra: true}
 		}
 	}
-	return found, reached
+	return found
+}
+
+// reach gives how far a passage was copied.
+func reach(pieces []assess.TypingPiece) int {
+	for _, p := range slices.Backward(pieces) {
+		if p.Kind == assess.Match || p.Kind == assess.Wrong {
+			return p.PassageTo
+		}
+	}
+	return 0
 }
 
 // spread marks each character of a text: as right if there is nothing instead, else with what was typed
-// instead, one for one as far as that goes. A sign that is there already is kept.
+// instead, one for one as far as that goes.
 func spread(found map[int]mark, at int, text string, instead []string) {
 	for i, c := range clusters(text) {
-		m := mark{typed: true, sign: found[at].sign}
+		m := mark{typed: true, extra: found[at].extra}
 		switch {
 		case instead == nil:
 		case i < len(instead):
@@ -147,7 +161,7 @@ func draw(text string, r row, found map[int]mark, caret int) (shown, signs strin
 		}
 		line.WriteString(c)
 		width := displaywidth.String(c)
-		below.WriteString(padded(m.sign, width))
+		below.WriteString(padded(m.below(found[at+len(c)]), width))
 		used += width
 		at += len(c)
 	}
@@ -157,40 +171,75 @@ func draw(text string, r row, found map[int]mark, caret int) (shown, signs strin
 	return line.String(), strings.TrimRight(below.String(), " "), column
 }
 
+// below gives what stands below a character. A + takes no other sign's place: it moves to the character
+// before, and is left out where that has a sign as well, as all there is marked then.
+func (m mark) below(next mark) string {
+	switch {
+	case m.sign != "":
+		return m.sign
+	case m.extra, next.extra && next.sign != "":
+		return "+"
+	}
+	return ""
+}
+
 // padded gives a sign in a number of columns.
 func padded(sign string, width int) string {
 	return sign + strings.Repeat(" ", max(width-displaywidth.String(sign), 0))
 }
 
-// A frame is what the screen shows: a line for each row, and where the caret stands.
+// A layout is a passage in rows of some width, as often as it takes. The zero layout has none.
+type layout struct {
+	column int // the width
+	text   string
+	rows   []row
+}
+
+// reaching gives a layout of a passage that is longer than some bytes: this one, if it is.
+func (l layout) reaching(passage string, column, bytes int) layout {
+	if l.column == column && len(l.text) > bytes {
+		return l
+	}
+	text := repeated(passage, bytes)
+	return layout{column, text, rows(text, column)}
+}
+
+// A frame is what the screen shows: a line for each row, and where the caret stands. The zero frame is
+// of no window.
 type frame struct {
-	lines  []string
-	column int
-	line   int
+	width, height int
+	lines         []string
+	column, line  int // of the caret
+}
+
+// at gives a line, "" if there is none.
+func (f frame) at(i int) string {
+	if i < len(f.lines) {
+		return f.lines[i]
+	}
+	return ""
 }
 
 // The lines above the passage: the status and the note.
 const headLines = 2
 
 // frame lays the exercise out in a window.
-func (e *exercise) frame(typed string, width, height int, status, note string) frame {
-	found, reached := marks(e.passage.Text, typed)
-	column := max(min(width-2, widest), 1)
-	text := repeated(e.passage.Text, reached+column*height)
-	laid := rows(text, column)
-	current := 0
-	for laid[current].to <= reached {
-		current++
-	}
+func (e *exercise) frame(width, height int, at time.Time) frame {
+	pieces := e.copy.Pieces()
+	reached, column := reach(pieces), max(min(width-2, widest), 1)
+	e.laid = e.laid.reaching(e.passage.Text, column, reached+column*height)
+	current, _ := slices.BinarySearchFunc(e.laid.rows, reached, func(r row, at int) int { return cmp.Compare(r.to, at+1) })
 	fits := max((height-headLines)/2, 1)
 	top := max(current-fits/3, 0)
-	f := frame{lines: []string{cut(status, width), cut(note, width)}}
-	for i := top; i < min(top+fits, len(laid)); i++ {
-		shown, signs, column := draw(text, laid[i], found, reached)
+	shown := e.laid.rows[top:min(top+fits, len(e.laid.rows))]
+	found := marks(pieces, e.laid.text, e.copy.Typed(), shown[0].from, shown[len(shown)-1].to)
+	f := frame{width: width, height: height, lines: []string{cut(e.status(at), width), cut(e.note(at), width)}}
+	for _, r := range shown {
+		line, signs, column := draw(e.laid.text, r, found, reached)
 		if column >= 0 {
 			f.column, f.line = column, len(f.lines)
 		}
-		f.lines = append(f.lines, shown, signs)
+		f.lines = append(f.lines, line, signs)
 	}
 	f.lines = f.lines[:min(len(f.lines), height)]
 	f.line = min(f.line, height-1)

@@ -5,8 +5,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/clipperhouse/displaywidth"
+
+	"readiness/assess"
 )
 
 var styles = regexp.MustCompile("\x1b\\[[0-9]*m")
@@ -17,13 +20,20 @@ func TestMarks(t *testing.T) {
 		{"Dear Ms Brook", "Dear Ms", "<Dear Ms> Brook", ""},
 		{"Dear Ms Brook", "Deer Ms", "<De>[a]<r Ms> Brook", "  e"},
 		{"Dear Ms Brook", "Der Ms ", "<De>[a]<r Ms >Brook", "  _"},
-		{"Dear Ms Brook", "Deear Ms ", "<D>[e]<ar Ms >Brook", " +"},
+		{"Dear Ms Brook", "Deear Ms ", "<Dear Ms >Brook", " +"},
+		{"Dear Ms Brook", "xDear Ms ", "<Dear Ms >Brook", "+"},
+		{"Dear Ms Brook", "Dear  Ms ", "<Dear Ms >Brook", "     +"},
+		{"Dear Ms Brook", "Dear my Ms ", "<Dear Ms >Brook", "     +"},
+		{"Dear Ms Brook", "Dear my Mz ", "<Dear M>[s]< >Brook", "     +z"},
+		{"Dear Ms Brook", "Dear my Zs ", "<Dear >[M]<s >Brook", "    +Z"},
+		{"Dear Ms Brook", "Dear Ms xx ", "<Dear Ms >Brook", "        +"},
 		{"Dear Ms Brook", "De漢r Ms ", "<De>[a]<r Ms >Brook", "  *"},
 		{"Dear Ms Brook", "Deאr Ms ", "<De>[a]<r Ms >Brook", "  *"},
 		{"漢字 Ms Brook", "漢x Ms ", "<漢>[字]< Ms >Brook", "  x"},
 	}
 	for _, test := range tests {
-		found, reached := marks(test.passage, test.typed)
+		pieces := assess.AlignTyping(test.passage, test.typed)
+		found, reached := marks(pieces, test.passage, test.typed, 0, len(test.passage)), reach(pieces)
 		text, signs, column := draw(test.passage, row{0, len(test.passage)}, found, reached)
 		text = strings.NewReplacer(plainly+dim, "|<", plainly+reverse, "|[", plainly, "|").Replace(text)
 		if want := closed(test.text); text != want || signs != test.signs {
@@ -63,40 +73,37 @@ func TestRows(t *testing.T) {
 // TestFrame: in any window, however far someone has come, the caret stands at what is to be typed, near
 // the top third, and no line is wider or longer than the window.
 func TestFrame(t *testing.T) {
-	e := fresh()
-	e.passage.Text = strings.TrimSpace(strings.Repeat(sample+" ", 12))
-	endless := repeated(e.passage.Text, 3*len(e.passage.Text))
-	for _, size := range [][2]int{{80, 24}, {40, 15}, {20, 6}, {200, 60}, {5, 3}, {1, 1}} {
-		width, height := size[0], size[1]
-		for n := 0; n < 2*len(e.passage.Text); n += 37 {
-			f := e.frame(endless[:n], width, height, "0:59 left  120 words", "A paste does not count: type on.")
-			if len(f.lines) > height || f.line >= height {
-				t.Fatalf("%v: %d lines, caret in %d", size, len(f.lines), f.line)
-			}
-			for _, line := range f.lines {
-				if w := displaywidth.String(styles.ReplaceAllString(line, "")); w > max(width, 2) {
-					t.Fatalf("%v: %q is %d wide", size, line, w)
-				}
-			}
-			if width < LeastWidth || height < LeastHeight {
-				continue
-			}
-			if f.line > headLines+(height-headLines)/3+1 {
-				t.Errorf("%v: the caret is in line %d", size, f.line)
-			}
-			line := styles.ReplaceAllString(f.lines[f.line], "")
-			if f.column >= len(line) || line[f.column] != endless[n] {
-				t.Fatalf("%v, %d: the caret is at %d of %q, want %q", size, n, f.column, line, endless[n])
+	text := strings.TrimSpace(strings.Repeat(sample+" ", 12))
+	e := newExercise(Passage{"sample", text}, time.Hour, noon)
+	for n, r := range repeated(text, len(text)) {
+		if n%37 == 0 {
+			for _, size := range [][2]int{{80, 24}, {40, 15}, {20, 6}, {200, 60}, {5, 3}, {1, 1}} {
+				checkFrame(t, e.frame(size[0], size[1], at(n*200)), r)
 			}
 		}
+		e.press(r, at(n*200))
 	}
 }
 
-func BenchmarkFrame(b *testing.B) {
-	e := fresh()
-	e.passage.Text = strings.TrimSpace(strings.Repeat(sample+" ", 33))
-	typed := strings.ReplaceAll(e.passage.Text, "you", "yuo")
-	for b.Loop() {
-		e.frame(typed, 80, 24, "", "")
+// checkFrame looks at a frame in which a character is to be typed next.
+func checkFrame(t *testing.T, f frame, next rune) {
+	t.Helper()
+	if len(f.lines) > f.height || f.line >= f.height {
+		t.Fatalf("%d x %d: %d lines, caret in %d", f.width, f.height, len(f.lines), f.line)
+	}
+	for i, line := range f.lines {
+		w := displaywidth.String(styles.ReplaceAllString(line, ""))
+		if w > max(f.width, 2) || i >= headLines && w > widest+1 {
+			t.Fatalf("%d x %d: %q is %d wide", f.width, f.height, line, w)
+		}
+	}
+	if f.width < LeastWidth || f.height < LeastHeight {
+		return
+	}
+	if f.line > headLines+(f.height-headLines)/3+1 {
+		t.Errorf("%d x %d: the caret is in line %d", f.width, f.height, f.line)
+	}
+	if line := styles.ReplaceAllString(f.lines[f.line], ""); f.column >= len(line) || rune(line[f.column]) != next {
+		t.Fatalf("%d x %d: the caret is at %d of %q, want %q", f.width, f.height, f.column, line, next)
 	}
 }

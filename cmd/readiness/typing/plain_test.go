@@ -8,16 +8,18 @@ import (
 	"time"
 
 	"readiness/assess"
+	"readiness/cmd/readiness/terminal"
 	"readiness/reports"
 )
 
-// ticking gives a clock that goes on by so much each time it is looked at.
-func ticking(step time.Duration) Clock {
-	now := noon
-	return Clock{Now: func() time.Time { now = now.Add(step); return now }}
+// ticking gives lines, each of which comes so long after the one before.
+func ticking(in string, out io.Writer, step time.Duration) *terminal.Lines {
+	lines, now := terminal.NewLines(strings.NewReader(in), out, 80), noon
+	lines.Now = func() time.Time { now = now.Add(step); return now }
+	return lines
 }
 
-func TestPlainType(t *testing.T) {
+func TestPlain(t *testing.T) {
 	passage := Passage{"sample", strings.TrimSpace(strings.Repeat(sample+" ", 4))}
 	lines := reports.Wrap(passage.Text, lineWidth)
 	all := strings.Join(lines, "\n") + "\n"
@@ -34,17 +36,18 @@ func TestPlainType(t *testing.T) {
 		{"the line under way when the time is up is the last", all, 50 * time.Second, true, nil,
 			assess.MeasureTyping("sample", passage.Text, strings.Join(lines[:2], " "), 100*time.Second)},
 		{"seconds are rounded up", "x\n", 100*time.Second + 1, true, nil, assess.MeasureTyping("sample", passage.Text, "x", 101*time.Second)},
-		{"ends before its time", lines[0] + "  \r\n", 4 * time.Second, true, nil, assess.MeasureTyping("sample", passage.Text, lines[0], 4*time.Second)},
+		{"ends before its time", lines[0] + "  \r\n", 4 * time.Second, false, io.EOF, assess.TypingRecord{}},
+		{"the last line ends before its Enter", lines[0] + "\n" + lines[1], 50 * time.Second, false, io.EOF, assess.TypingRecord{}},
 		{"nothing typed", "", time.Second, false, io.EOF, assess.TypingRecord{}},
 		{"half a line typed", "Dear", time.Second, false, io.EOF, assess.TypingRecord{}},
 		{"left", lines[0] + "\nq\n", 30 * time.Second, false, nil, assess.TypingRecord{}},
 		{"pasted", all, time.Millisecond, false, nil, assess.TypingRecord{}},
-		{"far too long", strings.Repeat("x", 3*lineBytes) + "\n", time.Minute, false, io.EOF, assess.TypingRecord{}},
+		{"pasted, in short lines", strings.Repeat("Dear\n", 500), time.Millisecond, false, nil, assess.TypingRecord{}},
+		{"far too long", strings.Repeat("x", 1<<20) + "\n", time.Minute, false, io.EOF, assess.TypingRecord{}},
 	}
 	for _, test := range tests {
 		var out bytes.Buffer
-		front := Plain(strings.NewReader(test.in), &out, 80, ticking(test.step))
-		got, taken, err := front.Type(passage, time.Minute)
+		got, taken, err := Plain(ticking(test.in, &out, test.step), passage, time.Minute)
 		if got != test.want || taken != test.taken || err != test.err {
 			t.Errorf("%s: %+v, %v, %v, want %+v\n%s", test.name, got, taken, err, test.want, out.String())
 		}
@@ -56,8 +59,7 @@ func TestPlainType(t *testing.T) {
 
 func TestPlainPaste(t *testing.T) {
 	var out bytes.Buffer
-	front := Plain(strings.NewReader(strings.Repeat(sample+"\n", 5)), &out, 80, ticking(time.Second))
-	if _, taken, err := front.Type(Passage{"sample", sample}, time.Minute); taken || err != nil {
+	if _, taken, err := Plain(ticking(strings.Repeat(sample+"\n", 5), &out, time.Second), Passage{"sample", sample}, time.Minute); taken || err != nil {
 		t.Error(taken, err)
 	}
 	if n := strings.Count(out.String(), "does not count. Please type it:"); n != inVain-1 || !strings.Contains(out.String(), "Stopped: 3 lines") {
@@ -65,23 +67,33 @@ func TestPlainPaste(t *testing.T) {
 	}
 }
 
-func TestPlainChoose(t *testing.T) {
-	choices := []Choice{{'b', "begin"}, {'p', "practise"}, {'q', "leave"}}
-	for in, want := range map[string]rune{"\n": 'b', "p\n": 'p', " Q \n": 'q', "x\np\n": 'p', "": 0, "1\n2\n3\n4\n5\n": 0} {
-		var out bytes.Buffer
-		got, err := Plain(strings.NewReader(in), &out, 0, ticking(1)).Choose("What next?", choices...)
-		if got != want || (err == io.EOF) != (want == 0) {
-			t.Errorf("%q: %q, %v\n%s", in, got, err, out.String())
+// TestTooFast: no lines come faster than anyone types, whatever rests are between them.
+func TestTooFast(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		each    string
+		pauses  []time.Duration // after each line, again and again
+		allowed bool
+	}{
+		{"the fastest", strings.Repeat("x", 59), []time.Duration{2 * time.Second}, true},
+		{"a little faster", strings.Repeat("x", 64), []time.Duration{2 * time.Second}, false},
+		{"short lines", "xxxx", []time.Duration{100 * time.Millisecond}, false},
+		{"a rest, and then short lines at once", "xxxx", []time.Duration{time.Minute, 0, 0, 0, 0, 0, 0, 0, 0}, false},
+		{"rests between bursts as of a person", "xxxx", []time.Duration{time.Second, 0, 0, 0}, true},
+	} {
+		r := recital{lines: ticking(strings.Repeat(test.each+"\n", 200), io.Discard, 0), rows: []string{"x"}, begun: noon, last: noon}
+		now := noon
+		r.lines.Now = func() time.Time { return now }
+		left := false
+		for i := 0; i < 200 && !left; i++ {
+			now = now.Add(test.pauses[i%len(test.pauses)])
+			var err error
+			if left, err = r.hear(); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
-}
-
-// TestPlainClosed: once the front is closed, nothing waits any longer.
-func TestPlainClosed(t *testing.T) {
-	in, _ := io.Pipe()
-	front := Plain(in, io.Discard, 0, ticking(1))
-	time.AfterFunc(10*time.Millisecond, func() { front.Close(); front.Close() })
-	if _, err := front.Choose("What next?", Choice{'b', "begin"}, Choice{'q', "leave"}); err != ErrInterrupted {
-		t.Error(err)
+		if refused := left || r.refused > 0 || len(r.typed) < 200; refused == test.allowed {
+			t.Errorf("%s: left %v, %d lines are taken", test.name, left, len(r.typed))
+		}
 	}
 }

@@ -104,7 +104,7 @@ func (s *Stage) All() (text string) {
 // See waits until the screen shows a text.
 func (s *Stage) See(text string) {
 	s.t.Helper()
-	for range 2000 {
+	for range 15000 {
 		if strings.Contains("\n"+s.Look(), text) {
 			return
 		}
