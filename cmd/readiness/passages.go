@@ -48,8 +48,8 @@ func (r round) ids() []string {
 	return ids
 }
 
-// typing offers the exercise of a question until the person keeps a result, which may be the last one,
-// nil if there is none, or leaves it out: then nil. An error is that of the front.
+// typing offers the exercise of a question until the person keeps a result, which may be the last one or
+// one before that of the last passage, or leaves it out: then nil. Last is nil if there is none. An error is that of the front.
 func (r round) typing(f interview.Front, q *assess.Question, last *assess.TypingRecord) (*assess.TypingRecord, error) {
 	passage := ""
 	if last != nil {
@@ -78,7 +78,7 @@ const (
 	toBegin step = iota
 	toPractise
 	toKeep     // what was measured now
-	toKeepLast // what was measured at an earlier time
+	toKeepLast // what was measured before, or at an earlier time
 	toLeave
 )
 
@@ -111,10 +111,19 @@ func (r round) hold(f interview.Front, length time.Duration, next int, last *ass
 		case taken && chosen == toPractise:
 			ask = headline(record) + ". This was practice and is not kept."
 		case taken:
+			last = better(last, got)
 			got, next = &record, (next+1)%len(r.passages)
 			ask = headline(record) + "."
 		}
 	}
+}
+
+// better gives the faster of two records, of which there may be none.
+func better(a, b *assess.TypingRecord) *assess.TypingRecord {
+	if a == nil || b != nil && b.Net().Compare(a.Net()) > 0 {
+		return b
+	}
+	return a
 }
 
 func (r round) welcome(f interview.Front, length time.Duration) []string {
@@ -137,7 +146,7 @@ func (r round) choose(f interview.Front, ask string, got, last *assess.TypingRec
 		offer(toBegin, "Begin")
 		offer(toPractise, "Practise for 1 minute first")
 	}
-	if last != nil {
+	if last != nil && r.drop != "" {
 		offer(toKeepLast, "Keep your earlier result: "+reports.TypingSpeed(*last))
 	}
 	if got == nil {

@@ -76,6 +76,7 @@ func TestRound(t *testing.T) {
 		{"left out", []string{"Leave"}, false, nil, nil, 0, nil, "Copy a text for 3 minutes"},
 		{"kept", []string{"Begin", "Keep"}, false, earlier, ids[:1], 601, nil, "You typed 39 words a minute, net.\nKeep this result\nTry again"},
 		{"the second kept", []string{"Begin", "Try", "Keep this"}, false, earlier, ids[:2], 602, nil, ""},
+		{"the first kept after a second", []string{"Begin", "Try", "Keep your"}, false, earlier, ids[:2], 601, nil, "Keep your earlier result: 39 words"},
 		{"left out after all", []string{"Begin", "Leave"}, false, earlier, ids[:1], 0, nil, ""},
 		{"practice is not kept", []string{"Practise", "Leave"}, false, nil, []string{r.practice.ID}, 0, nil, "This was practice and is not kept."},
 		{"the earlier one kept", []string{"Begin", "Keep your"}, false, earlier, ids[:1], 100, nil, "Keep your earlier result: 20 words a minute, net"},

@@ -36,7 +36,7 @@ func Full(in, out *os.File) (Front, error) {
 		return nil, err
 	}
 	setTemplates()
-	return &full{screen: screen, keys: &keyboard{Keyboard: screen.Keys}, out: screen.Out}, nil
+	return &full{screen: screen, keys: &keyboard{Keyboard: screen.Keys, now: time.Now, pause: inOneGo}, out: screen.Out}, nil
 }
 
 func (f *full) Close() error { return f.screen.Close() }

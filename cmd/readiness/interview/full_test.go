@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -40,11 +41,18 @@ func newStage(t *testing.T, width, height int) *stage {
 // play begins a dialogue in a terminal.
 func play(t *testing.T, width, height int, i Interview) *stage {
 	t.Helper()
+	return playBy(t, width, height, i, func(*keyboard) {})
+}
+
+// playBy is play with a keyboard that is made ready for the test: a busy machine must not change what is typed.
+func playBy(t *testing.T, width, height int, i Interview, ready func(*keyboard)) *stage {
+	t.Helper()
 	s := newStage(t, width, height)
 	front, err := Full(s.Terminal, s.Terminal)
 	if err != nil {
 		t.Fatal(err)
 	}
+	ready(front.(*full).keys)
 	s.front = front
 	go func() {
 		s.answers, s.outcome, s.err = i.Run(front)
@@ -145,7 +153,7 @@ func TestEsc(t *testing.T) {
 	s.Send("\x1b")
 	s.See("Enter keeps this, Ctrl-U clears it.")
 	s.Send("\x1b")
-	time.Sleep(2 * terminal.Pause)
+	time.Sleep(8 * terminal.Pause)
 	s.Send("\x15\x1b")
 	s.See("Your answer so far: I look at the keys")
 	if n := strings.Count(s.All(), "Enter keeps this"); n != 1 {
@@ -215,24 +223,34 @@ func (s *stage) slow(keys string) {
 	s.t.Helper()
 	for _, k := range keys {
 		s.Send(string(k))
-		time.Sleep(inOneGo + 50*time.Millisecond)
+		time.Sleep(3 * inOneGo)
 	}
 }
+
+// A stopped clock goes on only when it is told to.
+type stopped struct{ at atomic.Int64 }
+
+func (c *stopped) now() time.Time { return time.Unix(0, c.at.Load()) }
+
+func (c *stopped) set(k *keyboard) { k.now = c.now }
+
+func (c *stopped) pass(d time.Duration) { c.at.Add(int64(d)) }
 
 // TestSlowWord holds that what follows a letter is the rest of a word, in the next question too.
 func TestSlowWord(t *testing.T) {
 	t.Parallel()
-	s := play(t, 80, 40, Interview{Questionnaire: sample()})
+	var clock stopped
+	s := playBy(t, 80, 40, Interview{Questionnaire: sample()}, clock.set)
 	s.See("I touch-type")
 	s.slow("help\r")
 	s.See("One letter is enough; the rest did nothing.")
-	time.Sleep(slowly)
+	clock.pass(2 * slowly)
 	s.slow("skip\r") // the question that comes is a list
 	s.See("A spreadsheet")
-	time.Sleep(slowly)
+	clock.pass(2 * slowly)
 	s.slow("skip\r") // this one a line
 	s.See("Write one paragraph")
-	time.Sleep(slowly)
+	clock.pass(2 * slowly)
 	s.Send("ok\r")
 	s.See("> Not yet")
 	s.Send("q")
@@ -242,11 +260,11 @@ func TestSlowWord(t *testing.T) {
 // TestWordAtSpeed holds that a word typed by a quick typist is one: by its letters it would skip.
 func TestWordAtSpeed(t *testing.T) {
 	t.Parallel()
-	s := play(t, 80, 24, Interview{Questionnaire: sample()})
+	s := playBy(t, 80, 24, Interview{Questionnaire: sample()}, func(k *keyboard) { k.pause = 3 * time.Second })
 	s.See("> I look")
 	for _, k := range "save and stop\r" {
 		s.Send(string(k))
-		time.Sleep(inOneGo / 5)
+		time.Sleep(10 * time.Millisecond)
 	}
 	s.end(Stopped, "")
 }
@@ -254,7 +272,7 @@ func TestWordAtSpeed(t *testing.T) {
 // TestQuickLetters holds that one can go at a quick pace, while what goes on with a word does nothing.
 func TestQuickLetters(t *testing.T) {
 	t.Parallel()
-	s := play(t, 80, 40, Interview{Questionnaire: tall()})
+	s := playBy(t, 80, 40, Interview{Questionnaire: tall()}, new(stopped).set)
 	s.See("> No")
 	s.slow("sspbr")
 	s.See("Back to the questions")
@@ -580,7 +598,9 @@ func TestPlainTogether(t *testing.T) {
 	s := newStage(t, 80, 24)
 	go func() {
 		i := Interview{Questionnaire: sample(), Welcome: []string{"Hello."}}
-		s.answers, s.outcome, s.err = i.Run(Plain(s.Terminal, s.Terminal, 80))
+		f := Plain(s.Terminal, s.Terminal, 80)
+		f.(*plain).together = time.Second // a busy machine must not part them
+		s.answers, s.outcome, s.err = i.Run(f)
 		close(s.done)
 	}()
 	s.See("Press Enter to begin.")
@@ -661,9 +681,9 @@ func TestEscInAName(t *testing.T) {
 	defer f.Close()
 	go func() {
 		s.Send("\x1b")
-		time.Sleep(2 * terminal.Pause)
+		time.Sleep(8 * terminal.Pause)
 		s.Send("Ann\x1b")
-		time.Sleep(2 * terminal.Pause)
+		time.Sleep(8 * terminal.Pause)
 		s.Send(" B\r")
 	}()
 	if text, err := f.Line("Name:", 10); text != "Ann B" || err != nil || strings.Contains(s.All(), "Ctrl-U") {

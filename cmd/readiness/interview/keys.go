@@ -22,17 +22,19 @@ const longestWord = 100
 // A keyboard reads keys from a terminal, and words in a list.
 type keyboard struct {
 	*terminal.Keyboard
-	typed string    // the last word in a list, as far as it came; "" if another key came since
-	last  time.Time // when the last of it came
+	now   func() time.Time
+	pause time.Duration // what follows within it makes a word: inOneGo
+	typed string        // the last word in a list, as far as it came; "" if another key came since
+	last  time.Time     // when the last of it came
 }
 
 // word gives what is typed in one go, beginning with a character. It ends before a key that no word has.
 func (k *keyboard) word(first terminal.Key) (string, error) {
 	word := []rune{rune(first)}
-	defer func() { k.typed, k.last = strings.TrimSpace(string(word)), time.Now() }()
+	defer func() { k.typed, k.last = strings.TrimSpace(string(word)), k.now() }()
 	for {
 		if !k.Waiting() {
-			if err := k.Await(inOneGo); err != nil {
+			if err := k.Await(k.pause); err != nil {
 				return "", err
 			}
 		}
@@ -63,11 +65,11 @@ func (k *keyboard) word(first terminal.Key) (string, error) {
 func (k *keyboard) rest(got terminal.Key) bool {
 	letter := got >= ' ' && !unicode.IsDigit(rune(got))
 	meant := letter && len(k.typed) == 1 && gestureOf(k.typed) != 0 && !beginsWord(k.typed+string(rune(got)))
-	if k.typed == "" || meant || !letter && got != terminal.Enter || time.Since(k.last) > slowly {
+	if k.typed == "" || meant || !letter && got != terminal.Enter || k.now().Sub(k.last) > slowly {
 		k.typed = ""
 		return false
 	}
-	k.last = time.Now()
+	k.last = k.now()
 	if k.typed += string(rune(max(got, 0))); got == terminal.Enter {
 		k.typed = ""
 	}

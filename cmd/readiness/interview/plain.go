@@ -16,7 +16,7 @@ import (
 
 // Limits of the plain front.
 const (
-	together     = 30 * time.Millisecond // lines that come within it are one answer, at a terminal
+	together     = 30 * time.Millisecond // nobody types a line within it
 	longest      = 16 << 10              // bytes of these; 1000 characters take at most 4000
 	wrongReplies = 20                    // in a row, before input that is no terminal is given up
 	allReplies   = 2000                  // from input that is no terminal: `yes 1` could go on for ever
@@ -25,9 +25,10 @@ const (
 
 // A plain front asks line by line.
 type plain struct {
-	lines   *terminal.Lines
-	replies int
-	wrong   int // complaints since the last question
+	lines    *terminal.Lines
+	together time.Duration // lines that come within it are one answer, at a terminal
+	replies  int
+	wrong    int // complaints since the last question
 }
 
 // Plain gives the front that goes line by line: numbered options, no redrawing, no escape codes. Lines
@@ -35,7 +36,7 @@ type plain struct {
 // the whole sitting. If in is no terminal, it is given up after 20 replies in a row that cannot be
 // understood.
 func Plain(in io.Reader, out io.Writer, width int) Front {
-	return &plain{lines: terminal.NewLines(in, out, min(width, mostWidth))}
+	return &plain{lines: terminal.NewLines(in, out, min(width, mostWidth)), together: together}
 }
 
 func (p *plain) Close() error { return p.lines.Close() }
@@ -121,7 +122,7 @@ func (p *plain) put(c card) (heard, error) {
 func (p *plain) more(h *heard) error {
 	lines := 1
 	for {
-		got, came := p.lines.Soon(together)
+		got, came := p.lines.Soon(p.together)
 		if !came {
 			break
 		}
