@@ -34,7 +34,8 @@ const (
 // An Item is one short task in the pool of an exercise of kind Tasks.
 type Item struct {
 	ID      string
-	Level   int // of difficulty, 1 to Difficulties
+	Level   int    // of difficulty, 1 to Difficulties
+	Topic   string // what it is about, in a word; "" if that does not matter
 	Ask     string
 	Show    string // a text to look at; "" if none
 	Right   string
@@ -52,14 +53,16 @@ type Drawn struct {
 // A TasksRecord is what was done of an exercise of kind Tasks.
 type TasksRecord struct {
 	Seed   int               // of the draw, 1 to MaxSeed
+	Of     int               // how many tasks were drawn; 0 if that is not known
 	Chosen map[string]string // the words of the option chosen, by item id; no item that is still to be done
 }
 
 // Exercise says whether the question is answered by doing.
 func (q *Question) Exercise() bool { return q.Kind == Typing || q.Kind == Tasks }
 
-// Drawn gives the items that a seed draws from the pool, the easy ones first. Which are drawn, and the
-// order of each one's options, hangs on the seed and the ids alone, not on the order of the file.
+// Drawn gives the items that a seed draws from the pool, the easy ones first, spread over the topics: each
+// is the first by lot of its level among those whose topic was drawn least so far. So the order of the
+// file does not matter, nor that of an item's options there.
 func (q *Question) Drawn(seed int) []Drawn {
 	pool := make([]*Item, len(q.Items))
 	for i := range q.Items {
@@ -67,12 +70,18 @@ func (q *Question) Drawn(seed int) []Drawn {
 	}
 	byLot(pool, func(i *Item) string { return i.ID }, seed, q.ID)
 	var drawn []Drawn
+	topics := map[string]int{}
 	for level, n := range q.Draw {
-		for _, item := range pool {
-			if item.Level != level+1 || n == 0 {
-				continue
+		for range n {
+			at := -1
+			for i, item := range pool {
+				if item.Level == level+1 && (at < 0 || topics[item.Topic] < topics[pool[at].Topic]) {
+					at = i
+				}
 			}
-			n--
+			item := pool[at]
+			pool = slices.Delete(pool, at, at+1)
+			topics[item.Topic]++
 			options := append([]string{item.Right}, item.Wrong...)
 			byLot(options, func(o string) string { return o }, seed, q.ID, item.ID)
 			drawn = append(drawn, Drawn{item, append(options, DontKnow)})
@@ -94,18 +103,15 @@ func byLot[T any](things []T, key func(T) string, seed int, names ...string) {
 	})
 }
 
-// done counts the drawn items that a record holds, and the right ones among them.
-func (q *Question) done(r *TasksRecord) (done, right int) {
-	for _, d := range q.Drawn(r.Seed) {
-		chosen, ok := r.Chosen[d.ID]
-		if ok {
-			done++
-		}
-		if ok && chosen == d.Right {
-			right++
+// right counts the items of a record that are right.
+func (q *Question) right(r *TasksRecord) int {
+	n := 0
+	for _, item := range q.Items {
+		if chosen, done := r.Chosen[item.ID]; done && chosen == item.Right {
+			n++
 		}
 	}
-	return done, right
+	return n
 }
 
 // Wilson gives the Wilson interval of 68 % for right of all answers, rounded outwards to whole answers
@@ -138,7 +144,13 @@ func (q *Question) perform(r Reply, into *Answer) *refusal {
 	case TypingRecord:
 		if q.Kind == Typing {
 			into.Typing, into.Number = &v, v.Net().Floor()
-			return v.refused(r)
+			if p := v.refused(r); p != nil {
+				return p
+			}
+			if v.Time < time.Duration(q.Minutes)*time.Minute {
+				return refuse(r, true, "take the exercise again, or take this out", "it took %d seconds, less than the exercise's %d minutes", int(v.Time/time.Second), q.Minutes)
+			}
+			return nil
 		}
 	case TasksRecord:
 		if q.Kind == Tasks {
@@ -154,24 +166,26 @@ func (q *Question) attempt(r Reply, record TasksRecord, into *Answer) *refusal {
 		return refuse(r, false, fmt.Sprintf("write the seed of the draw, from 1 to %d", MaxSeed), "%d is no seed", record.Seed)
 	}
 	drawn := q.Drawn(record.Seed)
+	if record.Of != 0 && record.Of != len(drawn) {
+		return refuse(r, true, "take the exercise again, or take this out", "there were %d tasks, and now there are %d", record.Of, len(drawn))
+	}
 	var ids []string
 	for _, d := range drawn {
 		ids = append(ids, d.ID)
 	}
-	held := &TasksRecord{record.Seed, map[string]string{}}
+	held := &TasksRecord{record.Seed, len(drawn), map[string]string{}}
 	for _, id := range sorted(record.Chosen) {
 		at, chosen := slices.Index(ids, id), record.Chosen[id]
 		switch {
 		case at < 0:
-			return refuse(r, true, "take it out"+like(id, ids), "%.60q is none of the tasks that seed %d draws", id, record.Seed)
+			return refuse(r, true, "take it out"+like(id, ids), "task %.60q is not one of those that the seed draws", id)
 		case !slices.Contains(drawn[at].Options, chosen):
 			return refuse(r, true, "write one of: "+quotedList(drawn[at].Options), "task %q has no option %.120q", id, chosen)
 		}
 		held.Chosen[id] = chosen
 	}
-	done, right := q.done(held)
-	into.Tasks, into.Number = held, right
-	if done < len(drawn) {
+	into.Tasks, into.Number = held, q.right(held)
+	if len(held.Chosen) < len(drawn) {
 		into.State, into.Number = NotTaken, 0
 	}
 	return nil
@@ -248,25 +262,28 @@ func (q *Question) level(a Answer) (at int, lowered bool) {
 
 // sayExercise gives what was done in words; "" if nothing was.
 func (q *Question) sayExercise(a Answer) string {
-	switch {
-	case a.State == Answered && a.Typing != nil:
-		return fmt.Sprintf("%s at %d %% accuracy", netWords(a.Number), a.Typing.LeftAccuracy().Floor())
-	case a.State == Answered && q.Kind == Typing:
-		return netWords(a.Number)
-	case a.State == Answered:
-		return fmt.Sprintf("%d of %d right", a.Number, q.most)
-	case a.Tasks != nil:
-		done, _ := q.done(a.Tasks)
-		return fmt.Sprintf("%d of %d done, not finished", done, q.most)
+	if e := q.exercise(a); e != nil {
+		return e.say()
 	}
 	return ""
 }
 
-func netWords(n int) string {
-	if n == 1 {
-		return "1 net word a minute"
+// say gives what was done in words.
+func (e *Exercise) say() string {
+	switch t := e.Tasks; {
+	case t != nil && t.Done < t.Of:
+		return fmt.Sprintf("%d of %d done, not finished", t.Done, t.Of)
+	case t != nil:
+		return fmt.Sprintf("%d of %d right", t.Right, t.Of)
 	}
-	return fmt.Sprintf("%d net words a minute", n)
+	says := fmt.Sprintf("%d net words a minute", e.Typing.Net.Shown)
+	if e.Typing.Net.Shown == 1 {
+		says = "1 net word a minute"
+	}
+	if e.Typing.LeftAccuracy != nil {
+		says += fmt.Sprintf(" at %d %% accuracy", e.Typing.LeftAccuracy.Shown)
+	}
+	return says
 }
 
 // An Exercise is what is known of an exercise in a Result.
@@ -321,7 +338,7 @@ type MissedItem struct {
 	Source  string `json:"source"`
 }
 
-// exercise gives what is known of an exercise; nil if it was not begun.
+// exercise gives what is known of an exercise, without what was missed; nil if it was not begun.
 func (q *Question) exercise(a Answer) *Exercise {
 	switch {
 	case a.State == Answered && q.Kind == Typing:
@@ -353,22 +370,27 @@ func (q *Question) typingShown(t *TypingRecord, net int) TypingShown {
 func (r Rate) figure() *Figure { return &Figure{r.Floor(), r.String()} }
 
 func (q *Question) tasksShown(a Answer) *TasksShown {
-	s := &TasksShown{Done: q.most, Of: q.most, Right: a.Number, Missed: []MissedItem{}}
+	s := &TasksShown{Done: q.most, Of: q.most, Right: a.Number}
 	if a.Tasks != nil {
 		s.Seed = a.Tasks.Seed
-		s.Done, _ = q.done(a.Tasks)
+		s.Done = len(a.Tasks.Chosen)
 	}
-	if a.State != Answered {
-		return s
+	if a.State == Answered {
+		s.Low, s.High = Wilson(s.Right, s.Of)
 	}
-	s.Low, s.High = Wilson(s.Right, s.Of)
-	if a.Tasks == nil {
-		return s
+	return s
+}
+
+// missed gives the items of a finished exercise that are not right, in the order in which they were put.
+func (q *Question) missed(a Answer) []MissedItem {
+	missed := []MissedItem{}
+	if a.State != Answered || a.Tasks == nil {
+		return missed
 	}
 	for _, d := range q.Drawn(a.Tasks.Seed) {
 		if chosen := a.Tasks.Chosen[d.ID]; chosen != d.Right {
-			s.Missed = append(s.Missed, MissedItem{d.Ask, d.Show, chosen, d.Right, d.Because, d.Source})
+			missed = append(missed, MissedItem{d.Ask, d.Show, chosen, d.Right, d.Because, d.Source})
 		}
 	}
-	return s
+	return missed
 }

@@ -45,7 +45,7 @@ func typed(left, errors int) TypingRecord {
 
 // chosen answers the tasks that a seed draws: so many right, the others wrong or not known, as many as done.
 func chosen(q *Question, seed, right, done int) TasksRecord {
-	r := TasksRecord{seed, map[string]string{}}
+	r := TasksRecord{seed, 6, map[string]string{}}
 	for i, d := range q.Drawn(seed)[:done] {
 		r.Chosen[d.ID] = []string{"wrong", DontKnow}[i%2]
 		if i < right {
@@ -104,7 +104,7 @@ func TestEvidenceMeasured(t *testing.T) {
 // TestTakeTheExercise: what is open and can only be shown by doing is offered as such.
 func TestTakeTheExercise(t *testing.T) {
 	r := world{doing(), does("typing")}.judge(t, nil)
-	want := NextStep{Do: "If you wish, take the exercise of this requirement, and answer what else still waits for an answer.", Takes: "a few minutes", Open: 1}
+	want := NextStep{Do: "If you wish, take the exercise of this requirement.", Takes: "some minutes", Open: 1}
 	if got := r.Requirements[0].Steps[0]; got != want {
 		t.Errorf("%+v", got)
 	}
@@ -189,7 +189,8 @@ func TestShownExercises(t *testing.T) {
 		}}}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, want %+v", got.Tasks, want.Tasks)
 	}
-	if !r.MeasuredHere() || (world{q, does("words")}).judge(t, []Reply{said("words", record)}).MeasuredHere() {
+	here := Reply{Question: "typing", State: Answered, Value: typed(600, 3), Here: true}
+	if r.MeasuredHere() || !(world{q, does("typing")}).judge(t, []Reply{here}).MeasuredHere() || (world{q, does("words")}).judge(t, []Reply{said("words", record)}).MeasuredHere() {
 		t.Error("what was measured here is not told from what was measured elsewhere")
 	}
 	r = world{q, does("style", "words")}.judge(t, []Reply{said("words", chosen(words, 7, 2, 2))})
@@ -241,9 +242,11 @@ func TestExerciseRefused(t *testing.T) {
 		{said("typing", with(func(r *TypingRecord) { r.Wrong = 611 })), "wrong is more than strokes", again},
 		{said("typing", with(func(r *TypingRecord) { r.Left = 611 })), "left is more than strokes", again},
 		{said("typing", with(func(r *TypingRecord) { r.Errors = 601 })), "errors is more than left", again},
+		{said("typing", with(func(r *TypingRecord) { r.Time = 179 * time.Second })), "it took 179 seconds, less than the exercise's 3 minutes", again},
 		{said("typing", typed(7000, 0)), "466 net words a minute is faster than anyone types", again},
-		{said("words", TasksRecord{0, nil}), "0 is no seed", "write the seed of the draw, from 1 to 999999999"},
-		{said("words", outside), `"w99" is none of the tasks that seed 7 draws`, "take it out"},
+		{said("words", TasksRecord{7, 5, nil}), "there were 5 tasks, and now there are 6", again},
+		{said("words", TasksRecord{0, 0, nil}), "0 is no seed", "write the seed of the draw, from 1 to 999999999"},
+		{said("words", outside), `task "w99" is not one of those that the seed draws`, "take it out"},
 		{said("words", odd), `task "` + first + `" has no option "left"`, "write one of: "},
 		{Reply{Question: "words", State: NotApplicable}, `"not applicable" is not offered here`, `use "not taken"`},
 		{Reply{Question: "style", State: NotTaken}, `only an exercise is "not taken"`, `use "skipped" or "prefer not to say"`},
@@ -258,10 +261,14 @@ func TestExerciseRefused(t *testing.T) {
 			t.Errorf("%+v: %v; fix: %s", c.reply, err, p.Fix)
 		}
 	}
-	// Tasks of another version that are drawn no more are left out, all together.
-	a, err := NewAnswers(q, Sitting{Version: "0"}, []Reply{said("words", outside)})
-	if err != nil || len(a.LeftOut()) != 1 || a.Of("words").Tasks != nil {
-		t.Errorf("%+v, %v", a, err)
+	// Tasks of another version that are drawn no more, or not as many, are left out, all together.
+	fewer := chosen(words, 7, 5, 5)
+	fewer.Of = 5
+	for _, of := range []TasksRecord{outside, fewer} {
+		a, err := NewAnswers(q, Sitting{Version: "0"}, []Reply{said("words", of)})
+		if err != nil || len(a.LeftOut()) != 1 || a.Of("words").Tasks != nil {
+			t.Errorf("%+v, %v", a, err)
+		}
 	}
 }
 

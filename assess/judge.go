@@ -41,7 +41,11 @@ func Judge(role *Role, a *Answers) Result {
 		if a.asking[i] != Asked {
 			state = NotAsked
 		}
-		r.Questions = append(r.Questions, Said{question.ID, question.section, question.Ask, question.Kind, state, question.words(held), question.exercise(held)})
+		exercise := question.exercise(held)
+		if exercise != nil && exercise.Tasks != nil {
+			exercise.Tasks.Missed = question.missed(held)
+		}
+		r.Questions = append(r.Questions, Said{question.ID, question.section, question.Ask, question.Kind, state, question.words(held), exercise})
 	}
 	return r
 }
@@ -111,29 +115,40 @@ func (r *Result) conclude(standings []*standing) {
 // judgePart says what the answers show of a part, and its share of 0 to 1, nil if nothing in it applies.
 func judgePart(part Part, a *Answers) (JudgedPart, *span) {
 	j := JudgedPart{Name: part.Name, Evidence: part.evidence(a)}
-	low, applies, open, counts := zero, false, false, -1
-	for i, s := range j.Evidence {
+	counts, share := weigh(j.Evidence)
+	if counts >= 0 {
+		j.Evidence[counts].Counts = true
+	}
+	if share != nil {
+		j.Range = share.times(100, 1).shown()
+	}
+	return j, share
+}
+
+// weigh says which evidence counts in a part, by its position, and the share of the part: -1 and nil if
+// there is none. Of equals the first counts, but what was measured before what was not.
+func weigh(evidence []Shown) (counts int, share *span) {
+	low, applies, open := zero, false, false
+	counts = -1
+	for i, s := range evidence {
 		applies = applies || s.State != NotApplicable && (s.State != NotTaken || s.Missing)
 		open = open || s.Missing
 		if s.State != Answered || s.Aside {
 			continue
 		}
-		if share := fraction(s.Points, s.Of); counts < 0 || share.compare(low) > 0 {
+		share := fraction(s.Points, s.Of)
+		better := share.compare(low)
+		if counts < 0 || better > 0 || better == 0 && s.Evidence == Measured && evidence[counts].Evidence != Measured {
 			low, counts = share, i
 		}
 	}
-	if !applies {
-		return j, nil
+	switch {
+	case !applies:
+		return counts, nil
+	case open:
+		return counts, &span{low, one}
 	}
-	if counts >= 0 {
-		j.Evidence[counts].Counts = true
-	}
-	share := span{low, low}
-	if open {
-		share.high = one
-	}
-	j.Range = share.times(100, 1).shown()
-	return j, &share
+	return counts, &span{low, low}
 }
 
 // evidence gives what each question of a part shows. A finished exercise puts what is only claimed aside.
@@ -244,8 +259,10 @@ func answering(missing []string, a *Answers) []NextStep {
 		}
 	}
 	switch {
+	case exercises > 0 && open > 0:
+		return []NextStep{{Do: "If you wish, answer what still waits for an answer, and take the exercise of this requirement.", Takes: "some minutes", Open: open + exercises}}
 	case exercises > 0:
-		return []NextStep{{Do: "If you wish, take the exercise of this requirement, and answer what else still waits for an answer.", Takes: "a few minutes", Open: open + exercises}}
+		return []NextStep{{Do: "If you wish, take the exercise of this requirement.", Takes: "some minutes", Open: exercises}}
 	case open == 0:
 		return nil
 	case open == 1:

@@ -253,7 +253,7 @@ func TestReadResultRefuses(t *testing.T) {
 		`"keys" does not follow from its`:       edited(t, good, func(r *Result) { r.Requirements[0].State = Met }),
 		`"keys" does not follow from`:           edited(t, good, func(r *Result) { r.Requirements[0].Steps = nil }),
 		`"keys" does not follow`:                edited(t, good, func(r *Result) { r.Requirements[0].Low++ }),
-		`part "Typing" is 50 to 101`:            edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].High = 101 }),
+		`part "Typing" does not follow`:         edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].High = 101 }),
 		`a step for part "Spelling"`:            edited(t, good, func(r *Result) { r.Requirements[0].Steps[0].Part = "Spelling" }),
 		`has a step for part "Speed" and -1 op`: edited(t, good, func(r *Result) { s := &r.Requirements[0].Steps[0]; s.Part, s.Open = "Speed", -1 }),
 		`a step for part "Typing" and 0 open`: edited(t, good, func(r *Result) {
@@ -261,14 +261,15 @@ func TestReadResultRefuses(t *testing.T) {
 			q.Target, q.Partly, q.Steps[0].Part, q.Steps[0].Open = 50, 50, "Typing", 0
 		}),
 		`has a step for part "" and 9 open`: edited(t, good, func(r *Result) { r.Requirements[0].Steps[0].Open = 9 }),
-		`exactly "1/0"`:                     edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "1/0" }),
-		`exactly "2/1"`:                     edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "2/1" }),
-		`exactly "200/1"`:                   edited(t, good, func(r *Result) { *r.Requirements[0].Parts[0].Range = Range{200, 200, "200/1", "200/1"} }),
+		`part "Typing" does not follow f`:   edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "1/0" }),
+		`part "Typing" does not follow fr`:  edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].ExactLow = "2/1" }),
+		`part "Typing" does not follow fro`: edited(t, good, func(r *Result) { *r.Requirements[0].Parts[0].Range = Range{200, 200, "200/1", "200/1"} }),
 		"target 0":                          edited(t, good, func(r *Result) { r.Requirements[0].Target = 0 }),
 		`requirement "it"`:                  edited(t, good, func(r *Result) { r.Requirements[1].Kind = "rejected" }),
 		`requirement "keys"`:                edited(t, good, func(r *Result) { r.Requirements[1].ID = "keys" }),
 		`band "Ready"`:                      edited(t, good, func(r *Result) { r.Bands[0].Name = "Ready" }),
 		`question "style": 3 of 2`:          edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].Evidence[0].Points = 3 }),
+		`part "Typing" does not show what`:  edited(t, good, func(r *Result) { r.Requirements[0].Parts[0].Evidence[0].Counts = false }),
 		`question "style" is "rejected"`:    edited(t, good, func(r *Result) { r.Questions[0].State = "rejected" }),
 	} {
 		if _, err := ReadResult(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), name) {

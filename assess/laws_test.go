@@ -158,7 +158,7 @@ func attempt(r *rand.Rand, q *Question) any {
 	if r.IntN(4) == 0 {
 		return r.IntN(1 + q.Most())
 	}
-	record := TasksRecord{1 + r.IntN(5), map[string]string{}}
+	record := TasksRecord{1 + r.IntN(5), 3 * r.IntN(2), map[string]string{}}
 	for _, d := range q.Drawn(record.Seed) {
 		if r.IntN(8) > 0 {
 			record.Chosen[d.ID] = d.Options[r.IntN(len(d.Options))]
@@ -342,7 +342,7 @@ func TestOrderAndScaleChangeNothing(t *testing.T) {
 // nothing, as if the role did not know it.
 func TestNotTakenIsAbsent(t *testing.T) {
 	t.Parallel()
-	try(t, orderCases, 10, func(t *testing.T, r *rand.Rand, w world, said []Reply) bool {
+	try(t, orderCases/2, 10, func(t *testing.T, r *rand.Rand, w world, said []Reply) bool {
 		without := *w.role
 		without.Requirements = slices.Clone(w.role.Requirements)
 		exercise := func(id string) bool { return w.q.Question(id).Exercise() }
@@ -372,7 +372,7 @@ func TestNotTakenIsAbsent(t *testing.T) {
 // nothing there.
 func TestExercisePutsClaimsAside(t *testing.T) {
 	t.Parallel()
-	try(t, orderCases, 10, func(t *testing.T, r *rand.Rand, w world, said []Reply) bool {
+	try(t, orderCases/5, 10, func(t *testing.T, r *rand.Rand, w world, said []Reply) bool {
 		a := w.judge(t, said)
 		at := r.IntN(len(w.q.questions))
 		question := w.q.questions[at]

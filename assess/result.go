@@ -142,8 +142,7 @@ type NextStep struct {
 	Open  int    `json:"open,omitempty"` // if it is to answer what is open: how many questions; else 0
 }
 
-// MeasuredHere says whether an essential rests on an exercise that was done in this sitting, with whatever
-// else.
+// MeasuredHere says whether an exercise that was done in this sitting counts in an essential.
 func (r Result) MeasuredHere() bool {
 	here := map[string]bool{}
 	for _, q := range r.Questions {
@@ -151,7 +150,7 @@ func (r Result) MeasuredHere() bool {
 	}
 	for _, j := range r.Requirements {
 		for _, p := range j.Parts {
-			if j.Kind == Essential && slices.ContainsFunc(p.Evidence, func(s Shown) bool { return here[s.Question] }) {
+			if j.Kind == Essential && slices.ContainsFunc(p.Evidence, func(s Shown) bool { return s.Counts && here[s.Question] }) {
 				return true
 			}
 		}

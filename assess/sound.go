@@ -3,9 +3,7 @@ package assess
 import (
 	"errors"
 	"fmt"
-	"math/big"
 	"reflect"
-	"regexp"
 	"slices"
 	"time"
 )
@@ -18,7 +16,7 @@ var (
 )
 
 // sound says what in a result that was read could not have been written by WriteJSON: its words are
-// those of this program, and its figures follow from one another, from the parts to the band.
+// those of this program, and its figures follow from one another, from the evidence to the band.
 func (r Result) sound() error {
 	if err := r.worded(); err != nil {
 		return fmt.Errorf("this result is damaged: %w", err)
@@ -41,6 +39,14 @@ func (r Result) worded() error {
 		}
 		names[b.Name] = true
 	}
+	for _, q := range r.Questions {
+		if !slices.Contains(states, q.State) {
+			return fmt.Errorf("question %q is %q", q.ID, q.State)
+		}
+		if !q.exercised() {
+			return fmt.Errorf("exercise %q does not follow from what was counted in it", q.ID)
+		}
+	}
 	ids := map[string]bool{}
 	for _, j := range r.Requirements {
 		if ids[j.ID] || j.ID == "" || !slices.Contains(kinds, j.Kind) {
@@ -52,7 +58,7 @@ func (r Result) worded() error {
 		}
 		for _, p := range j.Parts {
 			for _, e := range p.Evidence {
-				if e.Aside && (e.Evidence != Claimed || e.Counts) || !slices.Contains(states, e.State) || e.Points < 0 || e.Points > e.Of {
+				if !e.sound() || !r.measured(e) {
 					return fmt.Errorf("requirement %q, question %q: %d of %d, %q", j.ID, e.Question, e.Points, e.Of, e.State)
 				}
 			}
@@ -61,15 +67,44 @@ func (r Result) worded() error {
 			return err
 		}
 	}
-	for _, q := range r.Questions {
-		if !slices.Contains(states, q.State) {
-			return fmt.Errorf("question %q is %q", q.ID, q.State)
-		}
-		if !q.exercised() {
-			return fmt.Errorf("exercise %q does not follow from what was counted in it", q.ID)
-		}
-	}
 	return r.linked()
+}
+
+// sound says whether one piece of evidence can be so.
+func (s Shown) sound() bool {
+	switch {
+	case !slices.Contains(states, s.State), s.Points < 0, s.Points > s.Of, s.State == Answered && s.Of < 1:
+		return false
+	case s.Aside:
+		return s.Evidence == Claimed && s.State == Answered && !s.Missing
+	}
+	return true
+}
+
+// measured says whether evidence is that of an exercise exactly if it says so, and what was done in it.
+func (r Result) measured(s Shown) bool {
+	at := slices.IndexFunc(r.Questions, func(q Said) bool { return q.ID == s.Question })
+	if at < 0 || r.Questions[at].Kind != Typing && r.Questions[at].Kind != Tasks {
+		return s.Evidence != Measured
+	}
+	q := r.Questions[at]
+	if s.Evidence != Measured || s.State != q.State || s.Say != q.Say {
+		return false
+	}
+	if s.State != Answered {
+		return s.Points == 0
+	}
+	points, of := q.Exercise.earned()
+	return s.Points == points && s.Of == of
+}
+
+// earned gives the points of a finished exercise, and the most that it offers.
+func (e *Exercise) earned() (points, of int) {
+	if e.Tasks != nil {
+		return e.Tasks.Right, e.Tasks.Of
+	}
+	q, a := e.Typing.asked()
+	return q.earned(a), q.Most()
 }
 
 // mostTasks is how many short tasks a result may name: far above any exercise.
@@ -83,34 +118,51 @@ func (s Said) exercised() bool {
 	case s.Kind != Typing && s.Kind != Tasks:
 		return e == nil
 	case e == nil:
-		return !finished
+		return !finished && s.Say == ""
 	case s.Kind == Typing:
-		return finished && e.Tasks == nil && e.Typing != nil && e.Typing.sound()
+		return finished && e.Tasks == nil && e.Typing != nil && e.Typing.sound() && s.Say == e.say()
 	}
 	t := e.Tasks
-	if e.Typing != nil || t == nil || t.Done < 0 || t.Right < 0 || t.Done > t.Of || t.Right > t.Done || t.Of > mostTasks {
-		return false
-	}
-	low, high, missed := 0, 0, 0
-	if finished {
-		low, high = Wilson(t.Right, t.Of)
-	}
-	if finished && t.Seed > 0 {
-		missed = t.Of - t.Right
-	}
-	return finished == (t.Done == t.Of) && (finished || t.Right == 0) && t.Low == low && t.High == high && len(t.Missed) == missed
+	return e.Typing == nil && t != nil && t.sound(finished) && s.Say == e.say()
 }
 
-// sound says whether the figures follow from what was counted.
-func (t TypingShown) sound() bool {
-	q, a := Question{Kind: Typing, Levels: t.Levels, Accuracy: t.Accuracy}, Answer{State: Answered, Number: t.Net.Shown}
+// sound says whether the figures of short tasks follow from how many were right.
+func (t TasksShown) sound(finished bool) bool {
+	if t.Done < 0 || t.Right < 0 || t.Done > t.Of || t.Right > t.Done || t.Of > mostTasks || finished != (t.Done == t.Of) {
+		return false
+	}
+	if !finished {
+		return t.Right == 0 && t.Low == 0 && t.High == 0 && len(t.Missed) == 0
+	}
+	missed := 0
+	if t.Seed > 0 {
+		missed = t.Of - t.Right
+	}
+	low, high := Wilson(t.Right, t.Of)
+	return t.Low == low && t.High == high && len(t.Missed) == missed
+}
+
+// asked gives back the exercise and what was done of it.
+func (t TypingShown) asked() (*Question, Answer) {
+	a := Answer{State: Answered, Number: t.Net.Shown}
 	if t.Passage != "" {
 		a.Typing = &TypingRecord{Passage: t.Passage, Time: time.Duration(t.Seconds) * time.Second, Strokes: t.Strokes, Wrong: t.Wrong, Left: t.Left, Errors: t.Errors}
-		if a.Typing.refused(Reply{}) != nil {
+	}
+	return &Question{Kind: Typing, Levels: t.Levels, Accuracy: t.Accuracy}, a
+}
+
+// sound says whether the figures of typing follow from what was counted.
+func (t TypingShown) sound() bool {
+	q, a := t.asked()
+	if len(t.Levels) == 0 || t.Levels[0] != (Level{}) || t.Net.Shown < 0 || t.Net.Shown > fastestTyping || a.Typing != nil && a.Typing.refused(Reply{}) != nil {
+		return false
+	}
+	for i, l := range t.Levels[1:] {
+		if l.From <= t.Levels[i].From || l.Points < t.Levels[i].Points {
 			return false
 		}
 	}
-	return len(t.Levels) > 0 && t.Net.Shown >= 0 && reflect.DeepEqual(*q.exercise(a).Typing, t)
+	return reflect.DeepEqual(*q.exercise(a).Typing, t)
 }
 
 // stepped checks that each step is about something that is short.
@@ -136,7 +188,7 @@ func (r Result) linked() error {
 	return nil
 }
 
-// figured works the result out again, from the figures of the parts.
+// figured works the result out again, from the evidence of the parts.
 func (r Result) figured() error {
 	standings := make([]*standing, len(r.Requirements))
 	for i, j := range r.Requirements {
@@ -164,34 +216,24 @@ func (r Result) figured() error {
 	return nil
 }
 
-// refigured works a requirement out again from the figures of its parts.
+// refigured works a requirement out again from the evidence of its parts.
 func (j Judged) refigured() (Judged, *standing, error) {
 	var shares []span
 	for _, p := range j.Parts {
-		if p.Range == nil {
-			continue
+		counts, share := weigh(p.Evidence)
+		for i, e := range p.Evidence {
+			if e.Counts != (i == counts) {
+				return j, nil, fmt.Errorf("part %q does not show what counts in it", p.Name)
+			}
 		}
-		low, okLow := parseExact(p.ExactLow)
-		high, okHigh := parseExact(p.ExactHigh)
-		share := span{low, high}
-		if !okLow || !okHigh || low.compare(high) > 0 || high.compare(fraction(100, 1)) > 0 || *share.shown() != *p.Range {
-			return j, nil, fmt.Errorf("part %q is %d to %d, exactly %.20q to %.20q", p.Name, p.Low, p.High, p.ExactLow, p.ExactHigh)
+		if (share == nil) != (p.Range == nil) || share != nil && *share.times(100, 1).shown() != *p.Range {
+			return j, nil, fmt.Errorf("part %q does not follow from its evidence", p.Name)
 		}
-		shares = append(shares, share.times(1, 100))
+		if share != nil {
+			shares = append(shares, *share)
+		}
 	}
 	q := Requirement{Target: j.Target, Partly: j.Partly}
 	again, s := q.standing(shares)
 	return again, s, nil
-}
-
-// exactForm is how an exact figure is written. The length keeps a made-up file from costing time.
-var exactForm = regexp.MustCompile(`^[0-9]{1,400}/[1-9][0-9]{0,400}$`)
-
-// parseExact is the inverse of String.
-func parseExact(s string) (exact, bool) {
-	if !exactForm.MatchString(s) {
-		return exact{}, false
-	}
-	f, ok := new(big.Rat).SetString(s)
-	return narrow(f), ok
 }

@@ -85,6 +85,9 @@ func readTasksExercise(t *table, q *assess.Question) {
 			counts[item.Level-1]++
 		}
 		q.Items = append(q.Items, item)
+		if row.sound() && (item.Topic == "") != (q.Items[0].Topic == "") {
+			row.faultIn(row.place.value, "give every item a topic, or none", "some items have a topic, and some have none")
+		}
 	}
 	if !t.sound() {
 		return
@@ -131,6 +134,9 @@ func readItem(t *table) assess.Item {
 	item := assess.Item{
 		ID: t.id("id"), Level: t.whole("level", 1, assess.Difficulties), Ask: t.text("ask", maxAsk),
 		Right: t.text("right", maxSay), Because: t.prose("because", maxBecause), Source: t.prose("source", maxAnswer),
+	}
+	if t.has("topic") {
+		item.Topic = t.id("topic")
 	}
 	if t.has("show") {
 		item.Show = t.lines("show", maxShow)

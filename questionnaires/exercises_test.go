@@ -90,7 +90,7 @@ func TestExerciseAnswers(t *testing.T) {
 	if !same(a, rewritten(t, a)) {
 		t.Error("written and read, the answers are not the same")
 	}
-	for _, bare := range []string{"copy = 41\nnumbers = 6\n", "copy = { passage = \"x\", seconds = 60, strokes = 0, wrong = 0, left = 0, errors = 0 }\nnumbers.seed = 1\n", "[unanswered]\ncopy = \"prefer not to say\"\nnumbers = \"skipped\"\n"} {
+	for _, bare := range []string{"copy = 41\nnumbers = 6\n", "copy = { passage = \"x\", seconds = 120, strokes = 0, wrong = 0, left = 0, errors = 0 }\nnumbers.seed = 1\n", "[unanswered]\ncopy = \"prefer not to say\"\nnumbers = \"skipped\"\n"} {
 		a, err := ParseAnswers("a.toml", []byte("format = 1\nquestionnaire = \"work\"\nversion = \"3\"\n[answers]\n"+bare), q)
 		if err != nil {
 			t.Errorf("%s\n%v", bare, err)
@@ -119,6 +119,7 @@ errors  = 3 # mistakes in these, counted as words of 5 characters
 # an exercise of 6 tasks, with what was chosen in each; where some are missing it is not finished, and does not count
 [answers.numbers]
 seed = 7 # says which of the tasks were put, and in which order
+of   = 6 # how many were put
 
 [answers.numbers.chosen]
 
@@ -176,7 +177,7 @@ func randomTyping(r *rand.Rand) any {
 	if r.IntN(4) == 0 {
 		return r.IntN(300)
 	}
-	t := assess.TypingRecord{Passage: "letter", Time: time.Duration(60+r.IntN(600)) * time.Second, Left: r.IntN(1000)}
+	t := assess.TypingRecord{Passage: "letter", Time: time.Duration(120+r.IntN(600)) * time.Second, Left: r.IntN(1000)}
 	t.Errors = r.IntN(t.Left + 1)
 	if r.IntN(2) == 0 {
 		t.Strokes = t.Left + r.IntN(100) + 1
@@ -190,7 +191,7 @@ func randomTyping(r *rand.Rand) any {
 func TestOlderExercises(t *testing.T) {
 	base := strings.Replace(exercises(t, Answers), `version       = "3"`, `version = "2"`, 1)
 	for _, test := range []struct{ name, old, new, at, want string }{
-		{"a task that is gone", `hours   = "3"`, `minutes = "3"`, "minutes", `"numbers": "minutes" is none of the tasks that seed 7 draws`},
+		{"a task that is gone", `hours   = "3"`, `minutes = "3"`, "minutes", `"numbers": task "minutes" is not one of those that the seed draws`},
 		{"an option that is gone", `hours   = "3"`, `hours = "III"`, `"III"`, `"numbers": task "hours" has no option "III"`},
 		{"tasks that were a typing exercise", "[answers.numbers]\nseed = 7\n\n[answers.numbers.chosen]", "[answers.numbers]\npassage = \"a\"\nseconds = 60\nstrokes = 0\nwrong = 0\nleft = 0\nerrors = 0\n[x]", "[answers.numbers]", `"numbers": this is not the kind of answer that the exercise takes`},
 		{"a typing exercise that was tasks", "[answers.copy]\npassage = \"letter\"\nseconds = 120\nstrokes = 506\nwrong   = 20\nleft    = 500\nerrors  = 3", "[answers.copy]\nseed = 3\nchosen = { a = \"b\" }", "[answers.copy]", `"copy": this is not the kind of answer that the exercise takes`},

@@ -32,14 +32,14 @@ func builtinTasks(t *testing.T) []*assess.Question {
 	return all
 }
 
-// TestDrawsCover: every draw from a pool has its number of tasks of each difficulty, rising; every item is drawn by
-// some seed, and hardly any second try is the same.
+// TestDrawsCover: every draw from a pool has its number of tasks of each difficulty, rising, and is about every
+// topic; every item is drawn by some seed, and hardly any second try is the same.
 func TestDrawsCover(t *testing.T) {
 	const seeds = 500
 	for _, q := range builtinTasks(t) {
 		drawn, draws := map[string]bool{}, map[string]bool{}
 		for seed := 1; seed <= seeds; seed++ {
-			levels, ids := [assess.Difficulties]int{}, ""
+			levels, topics, ids := [assess.Difficulties]int{}, map[string]bool{}, ""
 			last := 0
 			for _, d := range q.Drawn(seed) {
 				if d.Level < last {
@@ -47,11 +47,16 @@ func TestDrawsCover(t *testing.T) {
 				}
 				last = d.Level
 				levels[d.Level-1]++
-				drawn[d.ID] = true
+				drawn[d.ID], topics[d.Topic] = true, true
 				ids += d.ID + " "
 			}
 			if levels != q.Draw {
 				t.Errorf("%s, seed %d: draws %v of each level, not %v", q.ID, seed, levels, q.Draw)
+			}
+			for _, i := range q.Items {
+				if !topics[i.Topic] {
+					t.Fatalf("%s, seed %d: nothing about %s", q.ID, seed, i.Topic)
+				}
 			}
 			draws[ids] = true
 		}

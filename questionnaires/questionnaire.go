@@ -250,6 +250,9 @@ func (r *questionnaireReader) count(t *table) {
 		if i == maxQuestions {
 			a.faultIn(a.place.value, "leave questions out", "there are more than %d questions", maxQuestions)
 		}
+		if !a.Exercise() && exercises > 0 {
+			a.faultIn(a.place.value, "move it before the first exercise", "this question follows an exercise, but exercises come after all questions")
+		}
 		switch {
 		case a.Kind == assess.Text:
 			if texts++; texts == maxTexts+1 {
@@ -295,8 +298,6 @@ func (r *questionnaireReader) checkCondition(row *table, i int, id string) bool 
 		row.wrong("question", "name an earlier question", "question %q cannot depend on itself", id)
 	case at > i:
 		row.wrong("question", fmt.Sprintf("move %q behind %q, or take another condition", r.asked[i].ID, id), "question %q does not come earlier", id)
-	case r.asked[at].Exercise():
-		row.wrong("question", "name a question of kind \"one\" or \"many\"", "question %q is an exercise, which anyone can leave out", id)
 	case r.asked[at].Kind != assess.One && r.asked[at].Kind != assess.Many:
 		if r.asked[at].Kind != "" {
 			row.wrong("question", "name a question of kind \"one\" or \"many\"", "question %q has no options to choose", id)

@@ -2,6 +2,7 @@ package questionnaires_test
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"flag"
@@ -176,7 +177,7 @@ func randomExercise(r *rand.Rand, q tree, tries int) string {
 			return fmt.Sprint(net)
 		}
 		// Typed in so many minutes such that net is at, just above or just below a level.
-		minutes, errors := 1+r.IntN(4), r.IntN(5)*r.IntN(5)
+		minutes, errors := 3+r.IntN(2), r.IntN(5)*r.IntN(5)
 		left := max(errors, net*5*minutes+5*errors+r.IntN(3)-1)
 		if right := int(q["accuracy"].(int64)); right < 100 && r.IntN(3) == 0 {
 			minutes, left = 4, max(errors, 500*errors/(100-right)) // just as exact as is asked for
@@ -204,7 +205,8 @@ func randomExercise(r *rand.Rand, q tree, tries int) string {
 	return fmt.Sprintf("{ seed = %d, chosen = { %s } }", seed, strings.Join(chosen, ", "))
 }
 
-// drawn gives the items that a seed draws: of each level those whose lots, SHA-256 sums, come first.
+// drawn gives the items that a seed draws: of each level those whose topic was drawn least so far, and among
+// them those whose lots, SHA-256 sums, come first.
 func drawn(q tree, seed int64) []tree {
 	var all []tree
 	for level, n := range q["draw"].([]any) {
@@ -215,8 +217,20 @@ func drawn(q tree, seed int64) []tree {
 				byLot[string(lot[:])] = item
 			}
 		}
-		for _, lot := range slices.Sorted(maps.Keys(byLot))[:n.(int64)] {
-			all = append(all, byLot[lot])
+		for range n.(int64) {
+			best := slices.MinFunc(slices.Collect(maps.Keys(byLot)), func(a, b string) int {
+				had := func(lot string) (n int) {
+					for _, item := range all {
+						if item["topic"] == byLot[lot]["topic"] {
+							n++
+						}
+					}
+					return n
+				}
+				return cmp.Or(cmp.Compare(had(a), had(b)), cmp.Compare(a, b))
+			})
+			all = append(all, byLot[best])
+			delete(byLot, best)
 		}
 	}
 	return all

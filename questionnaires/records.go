@@ -59,6 +59,9 @@ func typingKeys(r assess.TypingRecord) string {
 // questionnaire, NewAnswers judges.
 func readTasks(t *table) assess.TasksRecord {
 	r := assess.TasksRecord{Seed: t.whole("seed", 1, assess.MaxSeed), Chosen: map[string]string{}}
+	if t.has("of") {
+		r.Of = t.whole("of", 1, maxTasks)
+	}
 	if !t.has("chosen") {
 		return r
 	}
@@ -76,7 +79,7 @@ func readTasks(t *table) assess.TasksRecord {
 // tasksKeys gives the keys of short tasks that were done as lines of TOML. name is that of their table.
 func tasksKeys(name string, q *assess.Question, r assess.TasksRecord) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "seed = %d # says which of the tasks were put, and in which order\n", r.Seed)
+	fmt.Fprintf(&b, "seed = %d # says which of the tasks were put, and in which order\nof   = %d # how many were put\n", r.Seed, q.Most())
 	if len(r.Chosen) > 0 {
 		fmt.Fprintf(&b, "\n[%s.chosen]\n", name)
 	}
