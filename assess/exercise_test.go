@@ -372,6 +372,30 @@ func TestReadExerciseRefuses(t *testing.T) {
 		func(r *Result) { r.Questions[3].State = NotTaken },
 		func(r *Result) { r.Requirements[0].Parts[0].Evidence[1].Aside = true },
 		func(r *Result) { r.Requirements[0].Parts[0].Evidence[0].Counts = true },
+		func(r *Result) { r.Questions[2].Say = "95 net words a minute at 100 % accuracy" },
+		func(r *Result) { r.Questions[3].Say = "6 of 6 right" },
+		func(r *Result) {
+			r.Requirements[0].Parts[0].Evidence[1].Say = "95 net words a minute at 100 % accuracy"
+		},
+		func(r *Result) { r.Requirements[0].Parts[0].Evidence[1].Points = 6 },
+		func(r *Result) {
+			r.Requirements[0].Parts[0].Evidence[2].Points, r.Requirements[0].Parts[0].Evidence[2].Of = 5, 7
+		},
+		func(r *Result) { r.Requirements[0].Parts[0].Evidence[1].Evidence = Documented },
+		func(r *Result) { r.Requirements[0].Parts[0].Evidence[0].Evidence = Measured },
+		func(r *Result) { r.Requirements[0].Parts[0].Evidence[1].Question = "gone" },
+		func(r *Result) { r.Requirements[0].Parts[0].Evidence[1].State = NotTaken },
+		func(r *Result) { r.Questions[2].Kind = One },
+		func(r *Result) { typing(r).Levels[0].From = -5 },
+		func(r *Result) { typing(r).Levels[2].Points = 600 },
+		func(r *Result) { typing(r).Levels[2].From = 25 },
+		func(r *Result) {
+			*typing(r) = TypingShown{Net: Figure{5000, "5000/1"}, Levels: typing(r).Levels, Accuracy: 95}
+		},
+		func(r *Result) { // not taken, but with points
+			r.Questions[2] = Said{ID: "typing", Kind: Typing, State: NotTaken}
+			r.Requirements[0].Parts[0].Evidence[1] = Shown{Question: "typing", State: NotTaken, Evidence: Measured, Points: 2, Of: 6}
+		},
 	} {
 		if _, err := ReadResult(strings.NewReader(edited(t, good, change))); err == nil {
 			t.Errorf("change %d is read", i)
