@@ -26,8 +26,9 @@ import (
 //	                      than half of it is wrong, for each 5 characters of the longer of the two
 //	an omitted word       1 for each 5 of its characters begun; its space is not counted
 //	an extra word         the same; an extra space alone counts 1
-//	a missing space       1, and what is wrong in the words beside it; up to 3 words run together
-//	a space in a word     1, and what is wrong in the word; up to 3 pieces
+//	a missing space       1, in up to 3 words run together, of which all but one are right, and what is
+//	                      wrong in that one; if more are wrong, each is a wrong, omitted or extra word
+//	a space in a word     1, in up to 3 pieces of it, likewise
 //	a misplaced space     2: both words are wrong
 //
 // So a slip counts 1 whether it is one letter or two swapped, and a skipped line only what was skipped.
@@ -54,6 +55,10 @@ type Key struct {
 	Rune rune          // the character typed, or Back or BackWord
 	At   time.Duration // since the first key
 }
+
+// MostTyping is the longest time over which a typing exercise is measured: whoever takes longer has done
+// something else as well.
+const MostTyping = mostTyping
 
 // A TypingRecord is what a typing exercise has measured. In the zero TypingRecord nothing was typed.
 type TypingRecord struct {

@@ -47,6 +47,7 @@ func TestTypingErrors(t *testing.T) {
 		{"four words run together: two missing spaces, and the fourth is both missed and extra", plain, "thequickbrownfox jumps", 4},
 		{"a missing space and a slip before it", plain, "tehquick brown fox", 2},
 		{"a missing space and a slip after it", plain, "thequikc brown fox", 2},
+		{"a missing space and slips in both words", "receptionist department please come", "receptoonistdepartmemt please come", 5},
 		{"a missing space before the word cut off", plain, "the quickbro", 1},
 		{"a space in a word", plain, "the qu ick brown fox", 1},
 		{"two spaces in a word", plain, "the q ui ck brown fox", 2},
@@ -383,6 +384,16 @@ func TestTypingFarAstray(t *testing.T) {
 		if got := errorsIn(letter, c.typed); got != c.errors {
 			t.Errorf("%s: %d errors, want %d", name, got, c.errors)
 		}
+	}
+}
+
+// TestTypingAllExtra: where all that was typed is too much, it is marked so, and nothing of the passage is
+// reached.
+func TestTypingAllExtra(t *testing.T) {
+	typed := strings.Repeat(" ", 2*widest)
+	want := []TypingPiece{{Kind: Extra, TypedTo: len(typed)}}
+	if got := AlignTyping(letter, typed); !slices.Equal(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 }
 

@@ -80,21 +80,58 @@ func isBlank(src []byte) bool { return strings.Trim(string(src), "\ufeff \t\r\n"
 
 // AppendTry gives a file of tries, which ParseTries reads, with one more at its end. What the file has
 // already, comments included, stays as it is; src is empty for a new file. Its error is assess.Problems:
-// then the file is written such that nothing can be added at its end.
+// then the try cannot be kept, or the file is written such that nothing can be added at its end.
 func AppendTry(name string, src []byte, try Try) ([]byte, error) {
-	text := triesHeading
-	if !isBlank(src) {
-		text = string(src)
-	}
-	added := fmt.Appendf(nil, "%s\n\n[[try]]\ndate    = %s\n%s", strings.TrimRight(text, "\r\n"), try.Date, typingKeys(try.Typing))
 	before, err := ParseTries(name, src)
 	if err != nil {
 		return nil, err
 	}
-	after, err := parseTries(name, added)
-	var problems assess.Problems
-	if errors.As(err, &problems) || len(after) != len(before)+1 || after[len(before)] != try {
-		return nil, noTries(name, "the file is written in a way that no typing exercise can be added at its end")
+	alone, err := withTry(name, triesHeading, nil, try)
+	switch {
+	case err != nil:
+		return nil, notKept(name, err)
+	case isBlank(src):
+		return alone, nil
+	}
+	added, err := withTry(name, string(src), before, try)
+	if err != nil {
+		return nil, notAtItsEnd(name, src)
 	}
 	return added, nil
+}
+
+// withTry adds a try to the text of a file that has some, and sees that it is read as that.
+func withTry(name, text string, before []Try, try Try) ([]byte, error) {
+	added := fmt.Appendf(nil, "%s\n\n[[try]]\ndate    = %s\n%s", strings.TrimRight(text, "\r\n"), try.Date, typingKeys(try.Typing))
+	after, err := parseTries(name, added)
+	if err == nil && (len(after) != len(before)+1 || after[len(before)] != try) {
+		err = noTries(name, "it is not read again as it is written")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return added, nil
+}
+
+// notKept says why a try cannot be kept. No place is given, as no file has it.
+func notKept(name string, err error) error {
+	var problems, why assess.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	for _, p := range problems {
+		why = append(why, assess.Problem{Pos: assess.Pos{File: name}, What: "this result cannot be kept: " + p.What, Fix: "take the exercise again"})
+	}
+	return why
+}
+
+// notAtItsEnd says that a file is written such that nothing can be added at its end, and where.
+func notAtItsEnd(name string, src []byte) error {
+	const what = "the file is written in a way that no typing exercise can be added at its end"
+	top, err := openAs(typingTries, name, src)
+	if err != nil || !top.has(tryRows.key) {
+		return noTries(name, what)
+	}
+	top.fault(top.place.at(tryRows.key), "name a new file, or write each exercise under a heading "+tryRows.example, what)
+	return top.problems.Err()
 }

@@ -52,10 +52,29 @@ func TestTriesWrittenOtherwise(t *testing.T) {
 	if tries, err := ParseTries("kept.toml", []byte(inline)); err != nil || len(tries) != 1 {
 		t.Fatalf("%+v, %v", tries, err)
 	}
-	src, err := AppendTry("kept.toml", []byte(inline), kept[0])
-	var problems assess.Problems
-	if src != nil || !errors.As(err, &problems) || problems[0].Fix != "name a new file" {
-		t.Errorf("%s, %v", src, err)
+	for file, want := range map[string]string{
+		inline: "kept.toml:3:7: the file is written in a way that no typing exercise can be added at its end",
+		"try = []\nkind = \"typing\"\nformat = 1\n": "kept.toml:1:7: the file is written in a way that no typing exercise can be added at its end",
+	} {
+		src, err := AppendTry("kept.toml", []byte(file), kept[0])
+		var problems assess.Problems
+		if src != nil || !errors.As(err, &problems) || err.Error() != want || problems[0].Fix != "name a new file, or write each exercise under a heading [[try]]" {
+			t.Errorf("%s, %v", src, err)
+		}
+	}
+}
+
+// TestNotKept: what is wrong with a try is not said to be wrong with the file.
+func TestNotKept(t *testing.T) {
+	long := kept[0]
+	long.Typing.Time = 3601 * time.Second
+	for name, src := range map[string][]byte{"a new file": nil, "one with another": added(t, nil, kept[1])} {
+		got, err := AppendTry("kept.toml", src, long)
+		var problems assess.Problems
+		if got != nil || !errors.As(err, &problems) || len(problems) != 1 || problems[0].Line != 0 || problems[0].Fix != "take the exercise again" ||
+			!strings.HasPrefix(problems[0].What, "this result cannot be kept: try 1: seconds is 3601") {
+			t.Errorf("%s: %s, %+v", name, got, err)
+		}
 	}
 }
 

@@ -25,9 +25,10 @@ type sitting struct {
 	program *program
 	rules   ruleset
 	front   interview.Front
-	again   string // the options that going on needs as well
+	again   string // the options that going on needs as well, besides --only
 	only    interview.Only
-	round   round // of typing
+	round   round  // of typing
+	note    string // on typing here; "" for none
 	person  assess.Sitting
 	before  []assess.Reply // of an earlier sitting
 	notes   []string       // what became of it
@@ -39,17 +40,7 @@ type sitting struct {
 	files   []string // all that hold answers of this person, of this sitting and the one before
 	reports []string // the files of the report that are written
 	ended   sync.Once
-	copying atomic.Bool // a typing exercise is under way
-}
-
-// typing has a typing exercise done. What is typed is kept when the person says so, and not before.
-func (s *sitting) typing(f interview.Front, q *assess.Question, last *assess.TypingRecord) (*assess.TypingRecord, error) {
-	s.copying.Store(true)
-	record, err := s.round.typing(f, q, last)
-	if err == nil {
-		s.copying.Store(false)
-	}
-	return record, err
+	unkept  atomic.Pointer[[]string] // what would be lost if it ended now, a sentence each; nil for nothing
 }
 
 // seed draws a seed for tasks, as likely as any other.
@@ -236,14 +227,24 @@ func (s *sitting) interrupted() error {
 // explainResuming says, once, how to go on. What is in the file is what was saved last.
 func (s *sitting) explainResuming() {
 	s.ended.Do(func() {
-		if s.copying.Load() {
-			fmt.Fprintln(s.program.stderr, "\nThe typing exercise was not finished, and nothing of it is kept. You can take it another time.")
+		if lost := s.unkept.Load(); lost != nil {
+			for _, words := range *lost {
+				fmt.Fprintln(s.program.stderr, "\n"+reports.Clean(words))
+			}
 		}
 		if s.saved != "" {
-			fmt.Fprintf(s.program.stderr, "\nWhat is saved is in %s. To go on:\n  %s take --answers %s%s\n",
-				reports.Clean(s.saved), reports.Clean(s.program.name), quote(s.saved), reports.Clean(s.again))
+			fmt.Fprintf(s.program.stderr, "\nWhat is saved is in %s. To go on:\n  %s\n", reports.Clean(s.saved), s.goingOn(s.only))
 		}
 	})
+}
+
+// goingOn gives the command that goes on with the answers.
+func (s *sitting) goingOn(only interview.Only) string {
+	command := reports.Clean(s.program.name) + " take --answers " + quote(s.saved) + reports.Clean(s.again)
+	if only != interview.All {
+		command += " --only " + parts()[only-interview.Questions]
+	}
+	return command
 }
 
 // quote gives a file name as one types it into a shell.

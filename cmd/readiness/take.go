@@ -9,12 +9,14 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"readiness/assess"
 	"readiness/cmd/readiness/interview"
 	"readiness/questionnaires"
+	"readiness/reports"
 )
 
 func (p *program) takeCommand() *cli.Command {
@@ -64,6 +66,7 @@ func (p *program) take(c *cli.Context) error {
 	if s.front, err = p.frontOf(c.Bool("plain"), leastWidth, leastHeight); err != nil {
 		return err
 	}
+	s.note = p.noteOnTyping(c.Bool("plain"))
 	return s.hold(signals)
 }
 
@@ -77,8 +80,11 @@ func (p *program) newSitting(c *cli.Context) (*sitting, error) {
 	if err != nil {
 		return nil, err
 	}
-	if only == interview.Exercises && !hasExercises(rules.questionnaire) {
+	switch exercises, questions := kinds(rules.questionnaire); {
+	case only == interview.Exercises && !exercises:
 		return nil, usageError{"there are no exercises in this questionnaire", "leave out --only"}
+	case only == interview.Questions && !questions:
+		return nil, usageError{"there are only exercises in this questionnaire", "leave out --only"}
 	}
 	round, err := newRound(p)
 	if err != nil {
@@ -107,20 +113,28 @@ func part(word string) (interview.Only, error) {
 	return 0, usageError{fmt.Sprintf("--only takes a part of the questionnaire, and %q is none", word), fix}
 }
 
-// hasExercises says whether anything in a questionnaire is answered by doing.
-func hasExercises(q *assess.Questionnaire) bool {
+// kinds says whether there is anything in a questionnaire that is answered by doing, and by saying.
+func kinds(q *assess.Questionnaire) (exercises, questions bool) {
 	for _, question := range q.Questions() {
-		if question.Exercise() {
-			return true
-		}
+		exercises = exercises || question.Exercise()
+		questions = questions || !question.Exercise()
 	}
-	return false
+	return exercises, questions
 }
 
-// again gives the options that going on needs as well.
+// noteOnTyping says why typing is line by line where it need not be; "" elsewhere.
+func (p *program) noteOnTyping(plain bool) string {
+	if plain || !p.fullScreen(0, 0) || p.fullScreen(leastWidth, leastHeight) {
+		return ""
+	}
+	return fmt.Sprintf("In this small window you type line by line. To see your mistakes as you type, use a window of at least %d columns and %d lines: "+
+		"stop here with q, make the window larger, and go on with your answers.", leastWidth, leastHeight)
+}
+
+// again gives the options that going on needs as well, besides --only.
 func again(c *cli.Context) string {
 	words := ""
-	for _, name := range []string{"role", "questionnaire", "only", "format"} {
+	for _, name := range []string{"role", "questionnaire", "format"} {
 		if value := c.String(name); value != "" {
 			words += " --" + name + " " + quote(value)
 		}
@@ -255,7 +269,9 @@ func (s *sitting) hold(signals <-chan os.Signal) error {
 func (s *sitting) dialogue() error {
 	a, outcome, err := interview.Interview{
 		Questionnaire: s.rules.questionnaire, Sitting: s.person, Replies: s.before,
-		Save: s.saveOrAsk, Welcome: s.welcome(), Only: s.only, Typing: s.typing, Seed: seed,
+		Save: s.saveOrAsk, Welcome: s.welcome(), Only: s.only, Typing: s.round.typing, TypingNote: s.note, Seed: seed,
+		Unkept:      func(words []string) { s.unkept.Store(&words) },
+		ToQuestions: func() string { return s.goingOn(interview.Questions) },
 	}.Run(s.front)
 	if err == nil && outcome == interview.Finished {
 		err = s.finish(a)
@@ -283,12 +299,16 @@ func (s *sitting) dialogue() error {
 // welcome is the first screen: what this is, how long it takes, where the files go, how to delete them.
 func (s *sitting) welcome() []string {
 	q := s.rules.questionnaire
-	paragraphs := strings.Split(strings.TrimSpace(q.Intro), "\n\n")
-	if s.only == interview.Questions || !hasExercises(q) { // else there is a choice, which says how long each takes
-		paragraphs = append(paragraphs, fmt.Sprintf("It takes about %d minutes.", q.Minutes))
-	}
-	if len(s.before)+len(s.notes) > 0 {
+	var paragraphs []string
+	switch exercises, _ := kinds(q); {
+	case len(s.before)+len(s.notes) > 0:
 		paragraphs = append([]string{"You go on where you stopped."}, s.notes...)
+	case s.only == interview.Exercises: // the introduction is about the questions
+	default:
+		paragraphs = strings.Split(strings.TrimSpace(q.Intro), "\n\n")
+		if s.only == interview.Questions || !exercises { // else what comes next says how long it takes
+			paragraphs = append(paragraphs, "It takes about "+reports.Minutes(time.Duration(q.Minutes)*time.Minute)+".")
+		}
 	}
 	return append(paragraphs, fmt.Sprintf("Your answers are saved in %s, the report in %s. At the end you are asked whether to delete them; later, delete these files.",
 		whole(s.store.path), strings.Join(s.output.names(), ", ")))

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -98,7 +99,7 @@ func (p *program) newTypist(c *cli.Context) (*typist, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.keep, r.leave, r.drop = "Finish", "Leave", ""
+	r.keep, r.leave, r.drop, r.stop = "Finish", "Leave", "", ""
 	t := &typist{round: r, length: time.Duration(minutes) * time.Minute}
 	if err := t.findKept(c.String("keep")); err != nil {
 		return nil, err
@@ -122,7 +123,7 @@ func (t *typist) findKept(name string) error {
 	if err != nil {
 		return err
 	}
-	if t.tries, err = questionnaires.ParseTries(t.file, src); err != nil {
+	if t.before, err = questionnaires.ParseTries(t.file, src); err != nil {
 		return err
 	}
 	if _, err := questionnaires.AppendTry(t.file, src, questionnaires.Try{Date: today(), Typing: assess.TypingRecord{Passage: t.practice.ID, Time: t.length}}); err != nil {
@@ -140,8 +141,12 @@ func (t *typist) kept() ([]byte, error) {
 	switch info, err := os.Stat(t.file); {
 	case err != nil && !taken(t.file):
 		return nil, nil
+	case errors.Is(err, syscall.ELOOP):
+		return nil, problem(t.file, "this link leads back to itself, so there is no file to add a result to", nameAnother)
 	case err == nil && !info.Mode().IsRegular(): // to open a pipe would wait for someone at its other end
 		return nil, problem(t.file, "this is no ordinary file, so no result can be added to it", nameAnother)
+	case err == nil && info.Mode()&ownerWrites == 0: // to replace it would not ask for that
+		return nil, problem(t.file, "this file is read-only, so no result can be added to it", "make it writable, or "+nameAnother)
 	}
 	f, err := t.program.open(t.file)
 	var problems assess.Problems
@@ -152,6 +157,9 @@ func (t *typist) kept() ([]byte, error) {
 }
 
 const nameAnother = "name a new file with --keep"
+
+// ownerWrites is the mode bit by which a file says that its owner may change it.
+const ownerWrites os.FileMode = 0o200
 
 // keepProblem is fileProblem for the file that --keep names.
 func keepProblem(file, doing string, err error) error {
@@ -168,8 +176,8 @@ func keepProblem(file, doing string, err error) error {
 // choosePassage chooses the one that was asked for, or the one after that of the last try, or by the day.
 func (t *typist) choosePassage(id string) error {
 	last := ""
-	if n := len(t.tries); n > 0 {
-		last = t.tries[n-1].Typing.Passage
+	if n := len(t.before); n > 0 {
+		last = t.before[n-1].Typing.Passage
 	}
 	if t.first = t.after(last); id == "" {
 		return nil
@@ -224,7 +232,7 @@ func (t *typist) sit() error {
 	if err := t.front.Say(kept); err != nil {
 		return err
 	}
-	record, err := t.round.hold(t.front, t.length, t.first, nil)
+	record, err := t.round.hold(t.front, t.length, t.first)
 	switch {
 	case errors.Is(err, io.EOF) && record != nil && t.file == "":
 		return nil // the result was shown, and there is nothing else to do with it

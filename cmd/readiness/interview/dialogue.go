@@ -9,14 +9,17 @@ import (
 	"readiness/assess"
 )
 
-// A dialogue is an interview under way. It knows the answers, where it was last, and nothing else.
+// A dialogue is an interview under way. It knows the answers, where it was last, and what became of exercises.
 type dialogue struct {
 	Interview
 	front   Front
 	answers *assess.Answers
-	section *assess.Section           // whose beginning was said last
-	at      *assess.Question          // put last; nil before the first
-	passed  map[*assess.Question]bool // exercises that were left, finished or not
+	section *assess.Section               // whose beginning was said last
+	at      *assess.Question              // put last; nil before the first
+	passed  map[*assess.Question]bool     // exercises that were left, finished or not
+	under   map[*assess.Question]*attempt // new tasks under way where there is a result
+	copying *assess.Question              // the typing exercise under way; nil if none is
+	settled bool                          // the person chose what this sitting is for
 }
 
 // run asks until the person or the input ends it. It never gives nil.
@@ -53,8 +56,8 @@ func (d *dialogue) begin() error {
 		}
 		said = append(said, earlier)
 	}
-	if choice == nil && len(d.unfinished()) > 0 {
-		said = append(said, d.foretell())
+	if words := d.foretell(); choice == nil && words != "" {
+		said = append(said, words)
 	}
 	if len(said) > 0 {
 		if err := d.front.Say(said...); err != nil {
@@ -118,9 +121,9 @@ func (d *dialogue) put(c card) (heard, assess.Reply, error) {
 				c.picked, c.draft = h.picked, h.line
 			}
 		case h.gesture == stop:
-			return h, reply, errStopped
+			return h, reply, ErrStopped
 		case h.gesture == help:
-			complaint = strings.Join(meanings(c.offered), "\n")
+			complaint = strings.Join(meanings(c.offered, c.leaving), "\n")
 		default:
 			return h, reply, nil
 		}
@@ -212,20 +215,36 @@ func (d *dialogue) tellKept(before *assess.Answers) error {
 
 // enter gives the heading of the section that begins with a question, "" if none begins.
 func (d *dialogue) enter(q *assess.Question) string {
-	at, s := d.sectionOf(q)
+	s := d.sectionOf(q)
 	if s == d.section {
 		return ""
 	}
 	d.section = s
-	return fmt.Sprintf("--- %s (part %d of %d) ---", s.Title, at+1, len(d.Questionnaire.Sections))
+	parts := d.parts()
+	at := slices.Index(parts, s)
+	if at < 0 || len(parts) == 1 {
+		return fmt.Sprintf("--- %s ---", s.Title)
+	}
+	return fmt.Sprintf("--- %s (part %d of %d) ---", s.Title, at+1, len(parts))
 }
 
-// sectionOf gives the section of a question, and its position.
-func (d *dialogue) sectionOf(q *assess.Question) (int, *assess.Section) {
+// parts gives the sections of this sitting.
+func (d *dialogue) parts() []*assess.Section {
+	var parts []*assess.Section
+	for _, q := range d.flow() {
+		if s := d.sectionOf(q); !slices.Contains(parts, s) {
+			parts = append(parts, s)
+		}
+	}
+	return parts
+}
+
+// sectionOf gives the section of a question.
+func (d *dialogue) sectionOf(q *assess.Question) *assess.Section {
 	at := slices.IndexFunc(d.Questionnaire.Sections, func(s assess.Section) bool {
 		return slices.ContainsFunc(s.Questions, func(other assess.Question) bool { return other.ID == q.ID })
 	})
-	return at, &d.Questionnaire.Sections[at]
+	return &d.Questionnaire.Sections[at]
 }
 
 // card makes ready a question, with what was said to it before.
@@ -249,7 +268,7 @@ func (d *dialogue) card(q *assess.Question) card {
 // place says where a question stands, counting those of its section that may be asked, so that the
 // number of all can fall but never grows. Exercises are counted apart.
 func (d *dialogue) place(q *assess.Question) string {
-	_, s := d.sectionOf(q)
+	s := d.sectionOf(q)
 	at, of := 0, 0
 	for i := range s.Questions {
 		if other := &s.Questions[i]; other.Exercise() == q.Exercise() && d.mayCome(other) {
@@ -262,9 +281,9 @@ func (d *dialogue) place(q *assess.Question) string {
 	return fmt.Sprintf("%s, %s %d of %d", s.Title, noun(q), at, of)
 }
 
-// noun says what a question is called.
+// noun says what a question is called; nil is one.
 func noun(q *assess.Question) string {
-	if q.Exercise() {
+	if q != nil && q.Exercise() {
 		return "exercise"
 	}
 	return "question"
@@ -288,21 +307,13 @@ func say(q *assess.Question, held assess.Answer) string {
 
 // flow gives what this sitting goes through, in order.
 func (d *dialogue) flow() []*assess.Question {
-	var questions, exercises []*assess.Question
+	var found []*assess.Question
 	for _, q := range d.Questionnaire.Questions() {
-		if q.Exercise() {
-			exercises = append(exercises, q)
-		} else {
-			questions = append(questions, q)
+		if d.Only == All || (d.Only == Exercises) == q.Exercise() {
+			found = append(found, q)
 		}
 	}
-	switch d.Only {
-	case Questions:
-		return questions
-	case Exercises:
-		return exercises
-	}
-	return append(questions, exercises...)
+	return found
 }
 
 // open gives the first open question of this sitting: after one if there is any, else from the beginning;
@@ -325,7 +336,7 @@ func (d *dialogue) open(after *assess.Question) *assess.Question {
 }
 
 // isOpen says whether a question is asked and has no reply. An exercise is open if it is still to be
-// offered: not again if it was left before, unless it is begun, or exercises are what the sitting is for.
+// offered: not again if it was left before, unless it is begun, or the person wants to do exercises now.
 func (d *dialogue) isOpen(q *assess.Question) bool {
 	held := d.answers.Of(q.ID)
 	switch {
@@ -333,10 +344,12 @@ func (d *dialogue) isOpen(q *assess.Question) bool {
 		return false
 	case !q.Exercise():
 		return !held.Given
+	case d.under[q] != nil:
+		return true
 	case d.passed[q] || held.State == assess.Answered:
 		return false
 	}
-	return !held.Given || held.Tasks != nil || d.Only == Exercises
+	return !held.Given || held.Tasks != nil || d.Only == Exercises || d.settled
 }
 
 // before gives the question asked before one: the same if it is the first, the last of all for nil.
@@ -358,14 +371,15 @@ func (d *dialogue) review() (*assess.Question, error) {
 	origin := d.at
 	for {
 		questions, l := d.list()
+		l.whither = noun(d.resume(origin)) + "s"
 		h, err := d.hear(l)
 		switch {
 		case err != nil:
 			return nil, err
 		case h.gesture == stop:
-			return nil, errStopped
+			return nil, ErrStopped
 		case h.gesture == finish:
-			return nil, errFinished
+			return nil, d.finish()
 		case h.gesture == back:
 			return d.resume(origin), nil
 		}
@@ -373,12 +387,35 @@ func (d *dialogue) review() (*assess.Question, error) {
 		if q := questions[h.picked[0]]; d.answers.Asking(q.ID) != assess.Asked {
 			err = d.front.complain("That question is not asked at present, because of another answer. What you said to it is kept and not counted.")
 		} else {
-			_, err = d.ask(q)
+			var g gesture
+			if g, err = d.ask(q); g == review && d.isOpen(q) {
+				origin = q // not done with
+			}
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
+}
+
+// finish ends the dialogue, and says what is lost by it, and which questions it was not about.
+func (d *dialogue) finish() error {
+	said := d.allLost()
+	clear(d.under)
+	d.tellUnkept()
+	if open, _ := d.missing(); open > 0 && d.Only == Exercises {
+		elsewhere := fmt.Sprintf("Questions still open: %d. They were not part of this sitting. They earn nothing yet, and your result is a range.", open)
+		if d.ToQuestions != nil {
+			elsewhere += " To answer them another time:\n  " + d.ToQuestions()
+		}
+		said = append(said, elsewhere)
+	}
+	if len(said) > 0 {
+		if err := d.front.Say(said...); err != nil {
+			return err
+		}
+	}
+	return errFinished
 }
 
 // resume gives the question to go on with after a review: an open one if there is any, and the one
@@ -394,9 +431,9 @@ func (d *dialogue) resume(origin *assess.Question) *assess.Question {
 }
 
 // hear puts a list until the person chooses a line of it or a gesture that applies. To finish while
-// questions are open has to be said twice.
+// something of this sitting is open has to be said twice.
 func (d *dialogue) hear(l list) (heard, error) {
-	warned := l.open == 0
+	warning := d.warning(l)
 	for {
 		h, err := d.front.review(l)
 		if err != nil {
@@ -405,11 +442,10 @@ func (d *dialogue) hear(l list) (heard, error) {
 		complaint := h.complaint
 		switch {
 		case complaint != "":
-		case h.gesture == finish && !warned:
-			warned = true
-			complaint = fmt.Sprintf("Questions still open: %d. They earn nothing yet, and your result will be a range. To finish all the same, choose f (finish) again; b goes back to the questions.", l.open)
+		case h.gesture == finish && warning != "":
+			complaint, warning = warning, ""
 		case h.gesture == help:
-			complaint = strings.Join(meanings(l.offered), "\n")
+			complaint = strings.Join(meanings(l.offered, leaving{}), "\n")
 		case h.gesture != 0 && !slices.Contains(l.offered, h.gesture):
 			complaint = notOffered(h.gesture)
 		default:
@@ -422,11 +458,41 @@ func (d *dialogue) hear(l list) (heard, error) {
 	}
 }
 
+// warning says why it may be too early to finish; "" if it is not.
+func (d *dialogue) warning(l list) string {
+	var why []string
+	if open, _ := d.missing(); open > 0 && d.Only != Exercises {
+		why = append(why, fmt.Sprintf("Questions still open: %d. They earn nothing yet, and your result will be a range.", open))
+	}
+	for _, q := range d.Questionnaire.Questions() {
+		if d.lost(q) != "" {
+			why = append(why, fmt.Sprintf("The new tasks (%q) are not finished, %s; if you finish now, nothing of them is kept, and your earlier result stays.", q.Ask, d.under[q].progress()))
+		}
+	}
+	if why == nil {
+		return ""
+	}
+	return strings.Join(why, " ") + " To finish all the same, choose f (finish) again; b goes back to the " + l.whither + "."
+}
+
+// missing says how many questions besides the exercises are open, and how many are skipped.
+func (d *dialogue) missing() (open, skipped int) {
+	for _, q := range d.Questionnaire.Questions() {
+		switch {
+		case q.Exercise():
+		case d.isOpen(q):
+			open++
+		case d.answers.Asking(q.ID) == assess.Asked && d.answers.Of(q.ID).State == assess.Skipped:
+			skipped++
+		}
+	}
+	return open, skipped
+}
+
 // list makes the review: each question that is asked or has a reply, and what was said to it.
 func (d *dialogue) list() ([]*assess.Question, list) {
 	l := list{offered: []gesture{back, finish, help, stop}}
 	var questions []*assess.Question
-	skipped := 0
 	for _, q := range d.Questionnaire.Questions() {
 		l.of++
 		held := d.answers.Of(q.ID)
@@ -438,26 +504,26 @@ func (d *dialogue) list() ([]*assess.Question, list) {
 		switch {
 		case !asked:
 			said = "(kept, not counted) " + said
-		case q.Exercise(): // nobody has to take it
-		case !held.Given:
+		case d.under[q] != nil:
+			said += " (new tasks: " + d.under[q].progress() + ")"
+		case !held.Given && !q.Exercise(): // nobody has to take an exercise
 			said = "(open)"
-			l.open++
-		case held.State == assess.Skipped:
-			skipped++
 		}
 		questions = append(questions, q)
 		l.lines, l.numbers = append(l.lines, shorten(clean(q.Ask), 40)+" - "+said), append(l.numbers, l.of)
 	}
-	if l.open == 0 {
+	if d.warning(l) == "" && d.open(nil) == nil {
 		l.offered = []gesture{finish, back, help, stop}
 	}
-	l.title = overview(l.open, skipped)
+	l.title = d.overview()
 	return questions, l
 }
 
 // overview says how many questions are open and how many are skipped, and what can be done.
-func overview(open, skipped int) string {
-	switch {
+func (d *dialogue) overview() string {
+	switch open, skipped := d.missing(); {
+	case open > 0 && d.Only == Exercises:
+		return fmt.Sprintf("Your answers so far. Questions still open: %d; they are not part of this sitting.", open)
 	case open > 0 && skipped > 0:
 		return fmt.Sprintf("Your answers so far. Open questions: %d. Skipped: %d.", open, skipped)
 	case open > 0:
@@ -466,6 +532,7 @@ func overview(open, skipped int) string {
 		return "Every question has a reply. You can finish, or choose one to change it."
 	case skipped == 1:
 		return "Every question has a reply; 1 is skipped. You can finish, or choose one to change it."
+	default:
+		return fmt.Sprintf("Every question has a reply; %d are skipped. You can finish, or choose one to change it.", skipped)
 	}
-	return fmt.Sprintf("Every question has a reply; %d are skipped. You can finish, or choose one to change it.", skipped)
 }

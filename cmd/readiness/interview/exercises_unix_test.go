@@ -3,7 +3,9 @@
 package interview
 
 import (
+	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -17,7 +19,7 @@ func TestExercisesOnScreen(t *testing.T) {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
 			s := play(t, size.width, size.height, Interview{Questionnaire: measured(), Seed: func() int { return 7 },
-				Typing: func(f Front, _ *assess.Question, _ *assess.TypingRecord) (*assess.TypingRecord, error) {
+				Typing: func(f Front, _ *assess.Question, _ assess.Answer) (*assess.TypingRecord, error) {
 					_, err := f.Choose("Typing here", "Keep")
 					return record(0), err
 				}})
@@ -37,16 +39,49 @@ func TestExercisesOnScreen(t *testing.T) {
 			s.Send("b" + then)
 			s.See("> worse b")
 			s.Send("\r" + down + "\r" + "s")
+			s.See("To pass over this task, choose")
+			s.Send(then + "s")
 			s.See("Left as it is: 2 of 3 done, not")
 			time.Sleep(slowly)
 			s.Send("\r")
 			s.See("> Keep")
 			s.Send("\r")
-			s.See("> Back to the questions")
+			s.See("Back to the exercises")
 			s.Send("q")
 			s.endWith(Stopped, "tasks=2 of 3 done, not finished (here); copy=40 net words a minute at 100 % accuracy (here)")
 		})
 	}
+}
+
+// TestNarrowed: a window that becomes narrower while a task stands shows it anew, and arrows rub out nothing of it.
+func TestNarrowed(t *testing.T) {
+	t.Parallel()
+	q := measured()
+	long := strings.Repeat("a task that is told at some length ", 3) + "ends here"
+	for i := range q.Question("tasks").Items {
+		q.Question("tasks").Items[i].Ask = long
+	}
+	s := play(t, 100, 30, Interview{Questionnaire: assess.NewQuestionnaire(*q), Only: Exercises, Seed: func() int { return 7 }})
+	s.See("> Begin")
+	s.Send("\r")
+	s.See("> worse b")
+	for _, width := range []int{60, 50} {
+		s.Resize(width, 30)
+		if err := syscall.Kill(os.Getpid(), syscall.SIGWINCH); err != nil { // this terminal is not the one of the test
+			t.Fatal(err)
+		}
+	}
+	time.Sleep(2 * stays)
+	s.Send(down)
+	s.See("> wrong b")
+	_, anew, _ := strings.Cut(s.Look(), "> wrong b")
+	before, _, _ := strings.Cut(s.Look(), "> wrong b")
+	before = before[strings.LastIndex(before, "Task 1 of 3"):]
+	if !strings.Contains(strings.Join(strings.Fields(before), " "), long) || strings.Contains(anew, "Task") {
+		t.Errorf("%s", s.Look())
+	}
+	s.Send("q")
+	s.endWith(Stopped, "")
 }
 
 // endWith is end, by what did says.

@@ -58,7 +58,8 @@ const (
 {{$last := 0}}{{range $i, $o := .Options}}{{$last = $i}}{{end}}{{if lt $shown $last}}  (more below)
 {{end}}{{with .Message}}{{.}}
 {{end}}{{end}}`
-	clearBelow   = "\x1b[J" // what an earlier drawing left there, after the window changed
+	lastRow      = "\x1b[999B\n" // below everything
+	clearBelow   = "\x1b[J"      // what an earlier drawing left there, after the window changed
 	selectIndent = 2
 	multiIndent  = 6
 )
@@ -92,6 +93,13 @@ func (f *full) rows(paragraphs []string) []string {
 	return rows
 }
 
+// room leaves rows for a blank line, three options and what is asked.
+func (f *full) room() (columns, rows int) {
+	const below = 8
+	width, height := f.size()
+	return min(width-1, mostWidth), max(height-below, leastRows)
+}
+
 // size gives the width and the height of the window.
 func (f *full) size() (width, height int) { return f.screen.Size() }
 
@@ -113,7 +121,7 @@ func (f *full) begin() error {
 		case errors.Is(err, errResumed):
 			f.show("Press Enter to begin. q stops.")
 		case errors.Is(err, errGesture) && in.said == stop:
-			return errStopped
+			return ErrStopped
 		case err != nil && !errors.Is(err, errGesture):
 			return err
 		}
@@ -246,13 +254,16 @@ func (f *full) review(l list) (heard, error) {
 func (f *full) reviewOnce(l list) (heard, error) {
 	how := "Arrow keys move, Enter chooses what to do or which answer to change."
 	if f.near = f.said; !l.again {
-		f.near = f.show(l.title, how, keys(l.offered, false))
+		f.near = f.show(l.title, how, keys(l.offered, false, leaving{}))
 	}
 	width, _ := f.size()
 	var options []string
 	var leave []gesture
 	for _, g := range l.offered {
 		if says := ways[g]; says != "" {
+			if g == back {
+				says += l.whither
+			}
 			options, leave = append(options, says), append(leave, g)
 		}
 	}
@@ -271,7 +282,7 @@ func (f *full) reviewOnce(l list) (heard, error) {
 }
 
 // ways are the ways out of the review, as they stand above its lines.
-var ways = map[gesture]string{finish: "Finish", back: "Back to the questions", stop: "Save and stop"}
+var ways = map[gesture]string{finish: "Finish", back: "Back to the ", stop: "Save and stop"}
 
 func (f *full) Choose(ask string, options ...string) (int, error) {
 	for {
@@ -343,11 +354,18 @@ type prompter interface {
 // survey has survey ask. If the person makes a gesture instead, its list is wiped away.
 func (f *full) survey(p prompter, picked any, in *listKeys) (heard, error) {
 	in.width, _ = f.size()
+	in.narrower = func() bool {
+		width, _ := f.size()
+		return width < in.width
+	}
 	f.out.Begin("\x1b8") // survey saves the position below its list
 	defer f.out.End()
 	err := survey.AskOne(p, picked, survey.WithStdio(in, f.out, f.out), survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone())
 	if err == nil {
 		err = f.out.Err()
+	}
+	if errors.Is(err, errNarrowed) {
+		f.out.Print(lastRow)
 	}
 	if !errors.Is(err, errGesture) {
 		return heard{}, err
@@ -411,7 +429,12 @@ func says(q *assess.Question) []string {
 var (
 	errGesture = errors.New("gesture")
 	errResumed = errors.New("resumed") // the program was stopped and goes on
+	// The window is narrower than what was drawn. What was asked is put anew, as after a stop.
+	errNarrowed = fmt.Errorf("narrowed: %w", errResumed)
 )
+
+// stays is how long a window keeps its size before something is put anew: one that is dragged changes all the time.
+const stays = 200 * time.Millisecond
 
 // listKeys are the keys of a list, as survey reads them: up and down, Enter, and Space where there is
 // something to tick. Nothing else gets through, so its filter and its vim mode never start. What does
@@ -421,8 +444,9 @@ type listKeys struct {
 	how      string  // which keys work
 	note     *string // shown below the list; nil for nowhere
 	width    int
-	of       int // how many options there are to tick
-	at       int // the one highlighted
+	narrower func() bool // the window is narrower than width; nil where nothing is drawn by it
+	of       int         // how many options there are to tick
+	at       int         // the one highlighted
 	ticked   []int
 	ticks    bool
 	gestures bool
@@ -468,6 +492,8 @@ func (l *listKeys) take(k terminal.Key) (byte, error) {
 		return 0, io.EOF
 	case k == terminal.Resumed:
 		return 0, errResumed
+	case k == terminal.Resized && l.narrower != nil && l.narrower():
+		return 0, l.settle()
 	case k == terminal.Enter:
 		return '\r', nil
 	case k == terminal.Up:
@@ -486,6 +512,25 @@ func (l *listKeys) take(k terminal.Key) (byte, error) {
 		return l.letter(k)
 	}
 	return 0, nil
+}
+
+// settle waits until the window stays as it is, or a key comes. Then the list has to be put anew: its lines
+// are wrapped by the terminal, and survey, which counts them as they were, would rub out what stands above.
+func (l *listKeys) settle() error {
+	for {
+		if err := l.Await(stays); err != nil {
+			return err
+		}
+		if !l.Waiting() {
+			return errNarrowed
+		}
+		if k, err := l.Try(); err != nil {
+			return err
+		} else if k != terminal.Resized && k != terminal.None {
+			l.PutBack(k)
+			return errNarrowed
+		}
+	}
 }
 
 // tick keeps account of what is ticked, as survey gives it only at the end.

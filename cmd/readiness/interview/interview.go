@@ -3,7 +3,7 @@
 // # The flow and the fronts
 //
 // What comes next is decided in one place (dialogue.go), the same for everyone. It keeps no state but
-// the answers, and which exercises were passed over: after each reply it makes the answers anew with
+// the answers, and of exercises which were passed over and which are under way: after each reply it makes the answers anew with
 // [assess.NewAnswers], has them saved, and asks them which question comes next. How a question is put is
 // the affair of a [Front]. There are two.
 //
@@ -28,11 +28,13 @@
 //
 // # Exercises
 //
-// Exercises come after the questions, or in a sitting of their own, or not: see [Only]. Each is offered,
-// and leaving it out needs no reason and leaves no trace but "not taken", so none is ever open and
-// finishing never warns of one. Short tasks are put here, one a card, as questions are (exercises.go), and
-// saved one by one; those of another try are saved when all are done, and take the place of the first
-// then. Typing is put by whoever has the passages: see Interview.Typing.
+// Exercises come where they stand in the questionnaire, or in a sitting of their own, or not: see [Only].
+// Each is offered (exercises.go), and leaving it out needs no reason and leaves no trace but "not taken",
+// so finishing never warns of one. Who chooses at the beginning to do exercises is offered again those
+// that were left out before. Short tasks are put here, one a card, as questions are (tasks.go), and saved
+// one by one. New tasks where there is a result are other ones, as far as the pool goes; they are held in
+// the dialogue until all are done and the person has chosen which result to keep. Where they are lost,
+// that is said: here, or by whoever is told: see Interview.Unkept. Typing is put by whoever has the passages: see Interview.Typing.
 //
 // What was done in this sitting is Here. Tasks that were begun in a file and finished now are not: what
 // the file says was done elsewhere.
@@ -75,11 +77,19 @@ type Interview struct {
 	Save    func(*assess.Answers) error
 	Welcome []string // paragraphs, shown first
 	Only    Only     // All: where there are exercises to be done, the person is asked
-	// Typing offers an exercise of kind Typing, last being its record so far, nil if there is none. It gives
-	// the record to keep; last itself, or nil for none, leave what there is. nil: these exercises are not taken.
-	Typing func(f Front, q *assess.Question, last *assess.TypingRecord) (*assess.TypingRecord, error)
+	// Typing offers an exercise of kind Typing, held being what there is of it. It gives the record to keep; nil
+	// leaves what there is. With ErrStopped it gives them as well. nil: these exercises are not taken.
+	Typing func(f Front, q *assess.Question, held assess.Answer) (*assess.TypingRecord, error)
+	// TypingNote is a sentence on the card of these exercises; "" for none.
+	TypingNote string
 	// Seed gives the seed of a new draw of tasks, 1 to assess.MaxSeed. It may be nil only without tasks.
 	Seed func() int
+	// Unkept is called when it changes what would be lost if the dialogue ended now: exercises under way that
+	// are kept only once they are done. It gets a sentence for each, none if there is none. It may be nil.
+	Unkept func(words []string)
+	// ToQuestions gives the command for a sitting with the questions, for those who do the exercises alone. nil: no
+	// command is named.
+	ToQuestions func() string
 }
 
 // Only says what a sitting goes through. The review shows everything all the same.
@@ -87,7 +97,7 @@ type Only int
 
 // What a sitting can go through.
 const (
-	All Only = iota // the questions, then the exercises
+	All Only = iota // the questions and the exercises
 	Questions
 	Exercises // those that are not finished
 )
@@ -106,11 +116,11 @@ const (
 // ErrInterrupted is what Choose and Line of a Front give after Ctrl-C, or once the front is closed.
 var ErrInterrupted = terminal.ErrInterrupted
 
-// What ends a dialogue, besides io.EOF and ErrInterrupted.
-var (
-	errFinished = errors.New("finished")
-	errStopped  = errors.New("stopped")
-)
+// ErrStopped ends a dialogue where the person chose to save and stop.
+var ErrStopped = errors.New("stopped")
+
+// errFinished ends a dialogue where the person chose to finish.
+var errFinished = errors.New("finished")
 
 // A Front puts things to a person and hears what they say. Plain and Full make one. Until it is
 // closed, nothing else may write to its terminal. Choose and Line give io.EOF if the input ended,
@@ -134,7 +144,8 @@ type Front interface {
 	// also ends what is being asked, as Ctrl-C does.
 	Close() error
 
-	begin() error // waits for Enter where a person sits; errStopped if they would rather stop
+	room() (columns, rows int) // for what is read at once, with a short list below it
+	begin() error              // waits for Enter where a person sits; ErrStopped if they would rather stop
 	put(card) (heard, error)
 	review(list) (heard, error)
 	complain(text string) error // io.EOF if there were too many complaints in a row
@@ -148,6 +159,7 @@ type card struct {
 	show     string    // a text to look at, with its line breaks; "" if none
 	earlier  string    // what was said before, in words; "" if nothing
 	answered bool      // what was said before is an answer
+	leaving  leaving   // what the gesture leave is called and does here
 	picked   []int     // positions of options ticked already
 	draft    string    // text to go on with
 	offered  []gesture // the gestures that apply
@@ -158,9 +170,9 @@ type card struct {
 type list struct {
 	title   string
 	lines   []string
-	numbers []int // of the questions on them, rising: their places among all, from 1
-	of      int   // how many questions there are
-	open    int   // those that are asked and have no reply
+	numbers []int  // of the questions on them, rising: their places among all, from 1
+	of      int    // how many questions there are
+	whither string // what back goes to, in the plural
 	offered []gesture
 	again   bool
 }
@@ -181,12 +193,12 @@ func (i Interview) Run(f Front) (*assess.Answers, Outcome, error) {
 	if err != nil {
 		return nil, Stopped, err
 	}
-	d := &dialogue{Interview: i, front: f, answers: answers, passed: map[*assess.Question]bool{}}
+	d := &dialogue{Interview: i, front: f, answers: answers, passed: map[*assess.Question]bool{}, under: map[*assess.Question]*attempt{}}
 	err = d.run()
 	switch {
 	case errors.Is(err, errFinished):
 		return d.answers, Finished, nil
-	case errors.Is(err, errStopped):
+	case errors.Is(err, ErrStopped):
 		return d.answers, Stopped, nil
 	case errors.Is(err, io.EOF):
 		return d.answers, Ended, nil

@@ -20,6 +20,7 @@ const (
 	longest      = 16 << 10              // bytes of these; 1000 characters take at most 4000
 	wrongReplies = 20                    // in a row, before input that is no terminal is given up
 	allReplies   = 2000                  // from input that is no terminal: `yes 1` could go on for ever
+	usualRows    = 16                    // of a window, that can be read above a prompt
 	promptRoom   = 5                     // columns left beside a prompt
 )
 
@@ -51,6 +52,9 @@ func (p *plain) Say(paragraphs ...string) error {
 	}
 	return p.lines.Print(text)
 }
+
+// room is that of a usual window: what leaves it can be scrolled back to.
+func (p *plain) room() (columns, rows int) { return p.lines.Width, usualRows }
 
 func (p *plain) Show(text string) error { return p.lines.Print("\n" + text) }
 
@@ -85,7 +89,7 @@ func (p *plain) begin() error {
 		case line == "" && complaint == "":
 			return nil
 		case gestureOf(line) == stop:
-			return errStopped
+			return ErrStopped
 		}
 	}
 }
@@ -148,7 +152,7 @@ func (p *plain) review(l list) (heard, error) {
 		for i, line := range l.lines {
 			p.item(l.numbers[i], shorten(clean(line), p.lines.Width-5))
 		}
-		p.Say(keys(l.offered, false))
+		p.Say(keys(l.offered, false, leaving{}))
 	}
 	h, err := p.hear("Number of the answer to change, or a letter: ", false)
 	if err != nil || h.gesture != 0 || h.complaint != "" {

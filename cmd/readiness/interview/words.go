@@ -34,9 +34,9 @@ var gestures = []struct {
 	words string
 	means string
 }{
-	{back, "back", "goes to the question before, or from the review to the questions"},
+	{back, "back", "goes to what was asked before, or from the review to where you were"},
 	{skip, "skip", "leaves the question without an answer: it earns nothing yet, and you can come back to it"},
-	{leave, "leave out the exercise", "nobody asks why; your other answers count, and tasks that are done are kept and not counted"},
+	{leave, "leave out the exercise", "nobody asks why"},
 	{prefer, "prefer not to say", "you keep the answer to yourself; it earns nothing yet, like a skipped one"},
 	{apply, "does not apply", "takes the question out of your result, for the reason shown"},
 	{help, "help", "shows these lines"},
@@ -44,6 +44,9 @@ var gestures = []struct {
 	{finish, "finish", "ends the questions"},
 	{stop, "save and stop", "keeps your answers, so that you can go on another time"},
 }
+
+// A leaving is what the gesture leave is called and does at one exercise, where that is not the usual.
+type leaving struct{ words, means string }
 
 // words gives what a gesture is called.
 func (g gesture) words() string {
@@ -69,7 +72,7 @@ func (g gesture) meant(offered []gesture) gesture {
 }
 
 // others are what people type besides the letters and the words.
-var others = map[string]gesture{"?": help, "leave out": leave, "quit": stop, "exit": stop}
+var others = map[string]gesture{"?": help, "leave out": leave, "leave it unfinished": leave, "leave the exercise": leave, "quit": stop, "exit": stop}
 
 // gestureOf gives the gesture that a line is, 0 if none.
 func gestureOf(line string) gesture {
@@ -100,12 +103,14 @@ func beginsWord(text string) bool {
 
 // keys is the line that shows which gestures apply, and whether skip would drop an answer. Where apply
 // does, its reason is said apart.
-func keys(offered []gesture, answered bool) string {
+func keys(offered []gesture, answered bool, l leaving) string {
 	var words []string
 	for _, g := range offered {
 		switch {
 		case g == skip && answered:
 			words = append(words, "s skip (drops your answer)")
+		case g == leave && l.words != "":
+			words = append(words, g.letter()+" "+l.words)
 		case g != apply:
 			words = append(words, g.letter()+" "+g.words())
 		}
@@ -119,7 +124,7 @@ func letters(offered []gesture) string {
 	for _, known := range []struct {
 		gesture
 		does string
-	}{{skip, "s skips"}, {leave, "s leaves the exercise out"}, {finish, "f finishes"}, {stop, "q saves and stops"}, {help, "h is help"}} {
+	}{{skip, "s skips"}, {leave, "s leaves the exercise"}, {finish, "f finishes"}, {stop, "q saves and stops"}, {help, "h is help"}} {
 		if slices.Contains(offered, known.gesture) {
 			words = append(words, known.does)
 		}
@@ -148,9 +153,12 @@ func doubtful(line, before string) string {
 }
 
 // meanings says what the gestures do.
-func meanings(offered []gesture) []string {
+func meanings(offered []gesture, l leaving) []string {
 	var lines []string
 	for _, known := range gestures {
+		if known.gesture == leave && l.words != "" {
+			known.words, known.means = l.words, l.means
+		}
 		if slices.Contains(offered, known.gesture) {
 			lines = append(lines, fmt.Sprintf("%s %s: %s.", known.letter(), known.words, known.means))
 		}
@@ -198,7 +206,7 @@ func (c card) about() []string {
 	if c.earlier != "" {
 		lines = append(lines, "Your answer so far: "+shorten(clean(c.earlier), 200))
 	}
-	lines = append(lines, keys(c.offered, c.answered))
+	lines = append(lines, keys(c.offered, c.answered, c.leaving))
 	if slices.Contains(c.offered, apply) {
 		lines = append(lines, fmt.Sprintf("%c %s: %s", apply, apply.words(), q.MayNotApply))
 	}

@@ -18,7 +18,7 @@ const (
 const (
 	idleAfter  = 10 * time.Second // without a key, it is said that the time runs on
 	noteStays  = 4 * time.Second
-	lostPaste  = time.Second            // a paste whose end did not arrive is over
+	lostPaste  = time.Second            // so long after its last burst, a paste whose end did not arrive is over
 	afterEnter = 700 * time.Millisecond // keys that still belong to the choice that began the exercise
 )
 
@@ -33,10 +33,11 @@ type exercise struct {
 	last    time.Time // when anything came
 	laid    layout    // as the passage was shown last
 
-	run      int  // characters one upon another, up to the last
-	refusing bool // what comes is the rest of an unmarked paste
-	pasting  bool // between the marks of a paste
-	pasted   time.Time
+	run      int       // characters one upon another, up to the last
+	refusing bool      // what comes is the rest of an unmarked paste
+	pasting  bool      // after the mark that begins a paste, and no end of it is known
+	burst    time.Time // when the last of a marked paste came, within settled of what was before it
+	pasted   time.Time // when the last of any paste came; zero if none has
 }
 
 func newExercise(p Passage, length time.Duration, at time.Time) *exercise {
@@ -46,14 +47,21 @@ func newExercise(p Passage, length time.Duration, at time.Time) *exercise {
 // begun says whether there was a key that counts.
 func (e *exercise) begun() bool { return len(e.keys) > 0 }
 
-// press takes a key: a character, or one of those of assess.Key.
+// inPaste says whether what comes is still that of a marked paste.
+func (e *exercise) inPaste(at time.Time) bool { return e.pasting && at.Sub(e.burst) < lostPaste }
+
+// press takes a key: a character, or one of those of assess.Key. Nothing to take back is no key.
 func (e *exercise) press(r rune, at time.Time) {
 	since := at.Sub(e.last)
 	e.last = at
+	if e.pasting && since < settled {
+		e.burst = at
+	}
+	takesBack := r == assess.Back || r == assess.BackWord
 	switch {
-	case !e.begun() && at.Sub(e.put) < afterEnter, e.begun() && at.Sub(e.first) > e.length:
+	case !e.begun() && (takesBack || at.Sub(e.put) < afterEnter), e.begun() && at.Sub(e.first) > e.length:
 		return
-	case e.pasting && since < lostPaste, e.refusing && since < settled:
+	case e.inPaste(at), e.refusing && since < settled:
 		e.pasted = at
 		return
 	}
@@ -61,7 +69,7 @@ func (e *exercise) press(r rune, at time.Time) {
 	if since >= quick {
 		e.run = 0
 	}
-	if e.run++; r == assess.Back || r == assess.BackWord {
+	if e.run++; takesBack {
 		e.run = 0
 	}
 	if !e.begun() {
@@ -89,7 +97,7 @@ func (e *exercise) refuse(at time.Time) {
 
 // paste says that a marked paste begins or ends.
 func (e *exercise) paste(begins bool, at time.Time) {
-	e.pasting, e.pasted, e.last = begins, at, at
+	e.pasting, e.burst, e.pasted, e.last = begins, at, at, at
 }
 
 // over says whether the time is up.
@@ -106,32 +114,34 @@ func (e *exercise) toGo(at time.Time) time.Duration {
 }
 
 // status is the first line of the screen: the time that remains and the words so far.
-func (e *exercise) status(at time.Time) string {
+func (e *exercise) status(width int, at time.Time) string {
 	seconds := int((e.toGo(at) + time.Second - 1) / time.Second)
 	words := "words"
 	n := e.copy.Left() / wordLength
 	if n == 1 {
 		words = "word"
 	}
-	return fmt.Sprintf("%d:%02d to go  %d %s", seconds/60, seconds%60, n, words)
+	clock := fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
+	return fitting(width, fmt.Sprintf("%s to go  %d %s", clock, n, words), fmt.Sprintf("%s  %d %s", clock, n, words))
 }
 
 // wordLength is how many characters a word has, wherever typing is measured.
 const wordLength = 5
 
-// note is the second line: what a person should know now.
-func (e *exercise) note(at time.Time) string {
+// note is the second line: what a person should know now. Each has a form for the least window.
+func (e *exercise) note(width int, at time.Time) string {
 	switch idle := at.Sub(e.last); {
 	case !e.pasted.IsZero() && at.Sub(e.pasted) < noteStays:
-		return "A paste does not count: type on."
+		return fitting(width, "A paste does not count: type on.", "Type, do not paste.")
 	case !e.begun():
-		return "The time starts at your first key."
+		return fitting(width, "The time starts at your first key.", "Type to start.")
 	case e.over(at):
-		return "The time is up. Stop typing to see your result."
+		return fitting(width, "The time is up. Stop typing to see your result.", "Time is up: stop.")
 	case idle >= idleAfter:
-		return fmt.Sprintf("No key for %d s: the time runs on.", int(idle.Seconds()))
+		seconds := int(idle.Seconds())
+		return fitting(width, fmt.Sprintf("No key for %d s: the time runs on.", seconds), fmt.Sprintf("No key for %d s.", seconds))
 	}
-	return "Esc leaves."
+	return fitting(width, "Esc leaves.")
 }
 
 // measure gives what has been measured when the time is up.

@@ -41,7 +41,8 @@ func TestWhatCounts(t *testing.T) {
 		{"typed", func(e *exercise) { slowly(e, "Dear\nMs", 0) }, "Dear\nMs", 0, false},
 		{"taken back", func(e *exercise) { slowly(e, "Deer Ms  \x17\x17\b\bar", 0) }, "ar", 0, false},
 		{"taken back, a character of two runes", func(e *exercise) { slowly(e, "xe\u0301\b", 0) }, "x", 0, false},
-		{"nothing to take back", func(e *exercise) { slowly(e, "\b\x17D", 0) }, "D", 0, false},
+		{"nothing to take back", func(e *exercise) { slowly(e, "\b\x17D", 0) }, "D", 200, false},
+		{"taken back at first, and no more", func(e *exercise) { slowly(e, "\x17\b\x17", 0) }, "", -1, false},
 		{"with the choice", func(e *exercise) { slowly(e, "D", -300) }, "", -1, false},
 		{"a burst of a fast typist", func(e *exercise) { together(e, strings.Repeat("x", most), 0) }, strings.Repeat("x", most), 0, false},
 		{"a paste at first", func(e *exercise) { together(e, sample, 0) }, "", -1, true},
@@ -66,6 +67,19 @@ func TestWhatCounts(t *testing.T) {
 			e.paste(true, at(0))
 			slowly(e, "D", 2000)
 		}, "D", 2000, true},
+		{"a paste without an end, and keys all the time", func(e *exercise) {
+			e.paste(true, at(0))
+			together(e, "pasted", 30)
+			slowly(e, "lost to it", 100)
+			slowly(e, "Dear", 1100)
+		}, "Dear", 1100, true},
+		{"a paste without an end, long in coming", func(e *exercise) {
+			e.paste(true, at(0))
+			for ms := range 300 {
+				e.press('x', at(ms*40))
+			}
+			slowly(e, "0123456789D", 300*40)
+		}, "D", 13000, true},
 		{"too late", func(e *exercise) { e.press('D', at(0)); e.press('e', at(60001)) }, "D", 0, false},
 	}
 	for _, test := range tests {
@@ -81,8 +95,8 @@ func TestWhatCounts(t *testing.T) {
 		if first != test.first {
 			t.Errorf("%s: the time runs from %d, want %d", test.name, first, test.first)
 		}
-		if noted := strings.Contains(e.note(e.last), "paste"); noted != test.note {
-			t.Errorf("%s: %q", test.name, e.note(e.last))
+		if noted := strings.Contains(e.note(80, e.last), "paste"); noted != test.note {
+			t.Errorf("%s: %q", test.name, e.note(80, e.last))
 		}
 		if m := e.measure(); m.Left != len([]rune(test.typed)) {
 			t.Errorf("%s: measured %+v, shown %q", test.name, m, test.typed)
@@ -92,7 +106,7 @@ func TestWhatCounts(t *testing.T) {
 
 func TestStatusAndNote(t *testing.T) {
 	e := fresh()
-	if got := e.status(at(4000)); got != "1:00 to go  0 words" {
+	if got := e.status(80, at(4000)); got != "1:00 to go  0 words" {
 		t.Error(got)
 	}
 	for i, r := range "Dear M" {
@@ -106,8 +120,33 @@ func TestStatusAndNote(t *testing.T) {
 		65000: "0:00 to go  1 word|The time is up. Stop typing to see your result.",
 		99000: "0:00 to go  1 word|The time is up. Stop typing to see your result.",
 	} {
-		if got := e.status(at(ms)) + "|" + e.note(at(ms)); got != want {
+		if got := e.status(80, at(ms)) + "|" + e.note(80, at(ms)); got != want {
 			t.Errorf("%d: %s, want %s", ms, got, want)
+		}
+	}
+}
+
+// TestNarrow: in the least window the time and the notes have a form that fits whole.
+func TestNarrow(t *testing.T) {
+	fresh, pasted, typed := fresh(), fresh(), newExercise(Passage{"sample", sample}, 10*time.Minute, noon)
+	pasted.paste(true, at(0))
+	for i := range 1000 {
+		typed.press('x', at(i*100))
+	}
+	for _, test := range []struct {
+		e            *exercise
+		ms           int
+		status, note string
+	}{
+		{fresh, 0, "1:00 to go  0 words", "Type to start."},
+		{pasted, 0, "1:00 to go  0 words", "Type, do not paste."},
+		{typed, 99900, "8:21  200 words", "Esc leaves."},
+		{typed, 299900, "5:01  200 words", "No key for 200 s."},
+		{typed, 600000, "0:00  200 words", "Time is up: stop."},
+	} {
+		f := test.e.frame(LeastWidth, LeastHeight, at(test.ms))
+		if f.lines[0] != test.status || f.lines[1] != test.note {
+			t.Errorf("%q %q, want %q %q", f.lines[0], f.lines[1], test.status, test.note)
 		}
 	}
 }

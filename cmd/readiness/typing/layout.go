@@ -233,7 +233,7 @@ func (e *exercise) frame(width, height int, at time.Time) frame {
 	top := max(current-fits/3, 0)
 	shown := e.laid.rows[top:min(top+fits, len(e.laid.rows))]
 	found := marks(pieces, e.laid.text, e.copy.Typed(), shown[0].from, shown[len(shown)-1].to)
-	f := frame{width: width, height: height, lines: []string{cut(e.status(at), width), cut(e.note(at), width)}}
+	f := frame{width: width, height: height, lines: []string{e.status(width, at), e.note(width, at)}}
 	for _, r := range shown {
 		line, signs, column := draw(e.laid.text, r, found, reached)
 		if column >= 0 {
@@ -246,7 +246,14 @@ func (e *exercise) frame(width, height int, at time.Time) frame {
 	return f
 }
 
-// cut shortens a text to what fits beside the last column.
-func cut(text string, width int) string {
-	return displaywidth.TruncateString(text, max(width-1, 0), "")
+// fitting gives the first of some forms of a text that fits beside the last column; what fits of the
+// last one if none does.
+func fitting(width int, forms ...string) string {
+	fits := max(width-1, 0)
+	for _, form := range forms {
+		if displaywidth.String(form) <= fits {
+			return form
+		}
+	}
+	return displaywidth.TruncateString(forms[len(forms)-1], fits, "")
 }

@@ -99,7 +99,7 @@ func (l *live) take(key terminal.Key) (left bool, err error) {
 	case key == terminal.EOT && !l.begun():
 		return false, io.EOF
 	case key == terminal.Esc:
-		return !l.pasting && !l.over(l.came), nil
+		return !l.inPaste(l.came) && !l.over(l.came), nil
 	case key == terminal.Resumed:
 		l.enter()
 	case key == terminal.Enter:

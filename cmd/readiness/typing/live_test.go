@@ -141,6 +141,31 @@ func TestLiveTypedOn(t *testing.T) {
 	d.end(assess.TypingRecord{Passage: "sample", Time: time.Minute, Strokes: 6, Left: 6}, true, nil)
 }
 
+// TestLiveLostPaste: where the end of a paste does not arrive, typing on counts after a while, and Esc leaves.
+func TestLiveLostPaste(t *testing.T) {
+	t.Parallel()
+	d := sit(t, 80, 24, time.Minute)
+	d.types("De")
+	d.Send("\x1b[200~abc")
+	d.See("A paste does not count: type on.")
+	d.Send("\x1b") // may be part of it
+	time.Sleep(2 * terminal.Pause)
+	for range 6 {
+		d.wait(200 * time.Millisecond)
+		d.Send("x")
+		time.Sleep(2 * beat)
+	}
+	d.See("\n  xx\n")
+	d.Send("\x1b")
+	d.end(assess.TypingRecord{}, false, nil)
+	d = sit(t, 80, 24, time.Minute)
+	d.Send("\x1b[200~abc")
+	d.See("A paste does not count: type on.")
+	d.wait(lostPaste)
+	d.Send("\x1b")
+	d.end(assess.TypingRecord{}, false, nil)
+}
+
 func TestLivePasteWithoutMarks(t *testing.T) {
 	t.Parallel()
 	d := sit(t, 80, 24, time.Minute)

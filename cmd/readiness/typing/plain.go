@@ -22,12 +22,14 @@ const (
 )
 
 // PlainHow says in a paragraph how to type line by line.
-const PlainHow = "You get one line at a time. Type it and press Enter, which is the space at its end. The time starts with the first line; " +
-	"when it is up, the line under way is the last. A line with only q leaves."
+const PlainHow = "You get one line at a time. Type it, correct it if you like, and press Enter, which is the space at its end. " +
+	"The time starts with the first line; when it is up, the line under way is the last. A line with only q leaves. " +
+	"The time runs while you listen, too: if you hear each line before you type it, your speed comes out lower than it is. " +
+	"You can leave this exercise out."
 
-// Plain has a passage typed line by line. Taken is false if the person left, or if what came was not
-// typed; the error is io.EOF if the input ended before the time was up, terminal.ErrInterrupted once
-// the lines are closed.
+// Plain has a passage typed line by line. Taken is false if the person left, if what came was not
+// typed, or if it took longer than assess.MostTyping; the error is io.EOF if the input ended before the
+// time was up, terminal.ErrInterrupted once the lines are closed.
 func Plain(lines *terminal.Lines, p Passage, length time.Duration) (t assess.TypingRecord, taken bool, err error) {
 	r := recital{lines: lines, rows: reports.Wrap(p.Text, min(lines.Width-1, lineWidth))}
 	if err := lines.Print("\n" + r.rows[0] + "\n"); err != nil {
@@ -39,10 +41,12 @@ func Plain(lines *terminal.Lines, p Passage, length time.Duration) (t assess.Typ
 		switch left, err := r.hear(); {
 		case err != nil || left:
 			return t, false, err
-		case r.refused == 0 && r.last.Sub(r.begun) >= length:
-			return r.measure(p), true, nil
+		case r.took() > assess.MostTyping:
+			return t, false, lines.Print("\nThat took more than an hour, so it is not measured.\n")
+		case r.counted && r.last.Sub(r.begun) >= length:
+			return assess.MeasureTyping(p.ID, p.Text, strings.Join(r.typed, " "), r.took()), true, nil
 		}
-		if err := lines.Print(r.rows[len(r.typed)%len(r.rows)] + "\n"); err != nil {
+		if err := lines.Print(r.row() + "\n"); err != nil {
 			return t, false, err
 		}
 	}
@@ -55,8 +59,24 @@ type recital struct {
 	typed   []string // the lines that count
 	begun   time.Time
 	last    time.Time     // when the last line came
+	counted bool          // the last line does
 	early   time.Duration // by how much the lines that count came before the fastest typist's
 	refused int           // lines in a row
+}
+
+// row is the line of the passage that is to be typed.
+func (r *recital) row() string { return r.rows[len(r.typed)%len(r.rows)] }
+
+// took is the time up to the last line in whole seconds, rounded up: so a kept result gives the same
+// figures again, and none flatters.
+func (r *recital) took() time.Duration {
+	return max((r.last.Sub(r.begun) + time.Second - 1).Truncate(time.Second), time.Second)
+}
+
+// leaves says whether a line is to leave the exercise, and not the row itself.
+func (r *recital) leaves(text string) bool {
+	text = strings.TrimSpace(text)
+	return (strings.EqualFold(text, "q") || strings.EqualFold(text, "quit")) && !strings.EqualFold(text, r.row())
 }
 
 // hear takes the next line, and says whether the exercise is left.
@@ -68,25 +88,22 @@ func (r *recital) hear() (left bool, err error) {
 		return false, err
 	case !got.Enter: // what stands before the end of the input
 		return false, io.EOF
-	case text == "q":
+	case r.leaves(text):
 		return true, nil
 	}
 	n := time.Duration(utf8.RuneCountInString(text) + 1)
 	early := max(r.early+n*time.Second/fastest-got.At.Sub(r.last), 0) // a rest earns nothing
-	r.last = got.At
-	if early <= most*time.Second/fastest {
-		r.typed, r.early, r.refused = append(r.typed, text), early, 0
+	r.last, r.counted = got.At, false
+	switch inTime := early <= most*time.Second/fastest; {
+	case inTime && strings.TrimSpace(text) == "": // Enter pressed twice
+		r.early = early
+		return false, r.lines.Print("\nNothing was typed. Please type:\n")
+	case inTime:
+		r.typed, r.early, r.refused, r.counted = append(r.typed, text), early, 0, true
 		return false, nil
 	}
 	if r.refused++; r.refused == inVain {
 		return true, r.lines.Print(fmt.Sprintf("\nStopped: %d lines in a row came faster than anyone types.\n", inVain))
 	}
 	return false, r.lines.Print("\nThat line came faster than anyone types, so it does not count. Please type it:\n")
-}
-
-// measure measures over whole seconds, rounded up: so a kept result gives the same figures again, and
-// none flatters.
-func (r *recital) measure(p Passage) assess.TypingRecord {
-	took := (r.last.Sub(r.begun) + time.Second - 1).Truncate(time.Second)
-	return assess.MeasureTyping(p.ID, p.Text, strings.Join(r.typed, " "), max(took, time.Second))
 }

@@ -17,10 +17,11 @@
 // The time runs from the first key (live) or from the first line of the passage (plain). Enter is a
 // space. Only keys count: what the terminal marks as pasted does not, nor more than [most] characters
 // that come one upon another, nor in the plain form a line that comes faster than anyone types, by
-// itself or together with those before it.
+// itself or together with those before it, or one on which nothing was typed.
 // Nothing else is lost by it. Everything a person could type while they look at the passage only,
-// such as Tab and the arrows, does nothing. Esc (live) or q (plain) leaves the exercise: it is then not
-// taken. So it is if the input ends before the time is up.
+// such as Tab and the arrows, does nothing, nor does Backspace where there was no key yet. Esc (live) or
+// q (plain) leaves the exercise: it is then not taken. So it is if the input ends before the time is up,
+// and in the plain form if it takes more than an hour.
 package typing
 
 // LeastWidth and LeastHeight are those of the least window in which the live exercise can be seen, in characters.
