@@ -38,11 +38,11 @@ func (p *personal) evidence() string {
 		says += ", “measured here” an exercise that you did with this program, which cannot see who does it"
 	}
 	if elsewhere > 0 {
-		says += ", “measured elsewhere, not verified” an exercise whose figures came from a file or a table"
+		says += ", “measured elsewhere, not verified” an exercise whose figures were read from a file or a table, which may be an earlier sitting of your own"
 	}
 	says += "; the other points rest on your own estimates."
 	if here+elsewhere > 0 {
-		says += " A finished exercise takes the place of what you only said of its part: you see what you said, and it is not counted."
+		says += " A finished exercise takes the place of what you only said of its part: you see what you said, and it is not counted there. In a part that no finished exercise shows, the same answer still counts."
 	}
 	return says
 }
@@ -196,6 +196,8 @@ func (p *personal) leftOut() {
 			items = append(items, fmt.Sprintf("A question that is not asked any more (“%s”): your reply is left out.", l.Question))
 		case l.Rest:
 			items = append(items, fmt.Sprintf("“%s”: something that you ticked is not offered any more and is left out. Your other ticks count.", q.Ask))
+		case exercise(q):
+			items = append(items, fmt.Sprintf("“%s”: the exercise has changed since. What you did of it is left out, and you can take it again.", q.Ask))
 		default:
 			items = append(items, fmt.Sprintf("“%s”: your reply is not one that the question takes now. All of it is left out, as if you had skipped the question.", q.Ask))
 		}

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 	"time"
@@ -75,23 +74,34 @@ func (p *personal) measured(id string) string {
 	return "measured elsewhere, not verified"
 }
 
+// again is how to do exercises in another sitting; the name of the answers file follows.
+const again = "readiness take --only exercises --answers"
+
 // invite tells who finished no exercise that there are some, if nothing else has told it.
 func (p *personal) invite() {
-	offered := func(q assess.Said) bool { return exercise(q) && p.used[q.ID] }
-	told := slices.ContainsFunc(p.waiting(), func(id string) bool { return exercise(p.asked[id]) })
-	if told || !slices.ContainsFunc(p.Questions, offered) || slices.ContainsFunc(p.Questions, finished) {
-		return
+	if p.invited() {
+		p.say("If you like, short exercises can show what you can do (%s, and the name of your answers file). "+
+			"They then count in place of your own estimates, so the result may go up or down. Nothing is missing without them.", again)
 	}
-	p.say("If you like, short exercises can show what you can do (readiness take --only exercises --answers, and the name of your answers file). " +
-		"They then count in place of your own estimates, so the result may go up or down. Nothing is missing without them.")
 }
 
-// showed says what each exercise showed, and where that is far from what was said.
+func (p *personal) invited() bool {
+	offered := func(q assess.Said) bool { return exercise(q) && p.used[q.ID] }
+	return !p.awaited() && slices.ContainsFunc(p.Questions, offered) && !slices.ContainsFunc(p.Questions, finished)
+}
+
+// awaited says whether an exercise still waits that nothing else can replace.
+func (p *personal) awaited() bool {
+	return slices.ContainsFunc(p.waiting(), func(id string) bool { return exercise(p.asked[id]) })
+}
+
+// showed sets what was said, stated and measured side by side, for each exercise, and says where they are
+// far apart.
 func (p *personal) showed() {
 	var items []string
 	sampled := false
 	for _, q := range p.begun() {
-		items = append(items, named(q.Ask, p.did(q)))
+		items = append(items, named(q.Ask, p.beside(q)))
 		sampled = sampled || finished(q) && q.Exercise.Tasks != nil
 	}
 	if len(items) == 0 {
@@ -102,99 +112,91 @@ func (p *personal) showed() {
 		p.say("A few tasks are a small sample, so a range says where your usual level probably is. It never changes the result.")
 	}
 	p.apart()
+	p.anotherDay()
 }
 
-// did says what was done of an exercise.
-func (p *personal) did(q assess.Said) string {
-	switch tasks := q.Exercise.Tasks; {
-	case !finished(q):
-		return q.Say + ", so not counted. You can finish it another time."
-	case tasks != nil:
-		return fmt.Sprintf("%s, %s. Your usual level is probably about %s of %d.", q.Say, p.measured(q.ID), span(fmt.Sprint(tasks.Low), fmt.Sprint(tasks.High)), tasks.Of)
+// anotherDay says what can still be done with the exercises that were begun, and how, if nothing else has
+// told or will tell it.
+func (p *personal) anotherDay() {
+	done := slices.ContainsFunc(p.begun(), finished)
+	half := slices.ContainsFunc(p.begun(), func(q assess.Said) bool { return !finished(q) })
+	says := "You can finish an exercise or take one again another day"
+	switch {
+	case !done:
+		says = "You can finish an exercise another day"
+	case !half:
+		says = "You can take an exercise again another day"
 	}
-	return fmt.Sprintf("%s, %s.", q.Say, p.measured(q.ID))
+	if !p.awaited() && !p.invited() {
+		says += " (" + again + ", and the name of your answers file)"
+	}
+	if done {
+		says += ". In the review of your answers you can also take a finished one out; then your earlier answers count again"
+	}
+	p.say("%s.", says)
 }
 
-// apart says of which parts the exercise showed much less or much more than was claimed, or much less than
-// was stated, and what to do with that.
-func (p *personal) apart() {
-	claimed := func(e assess.Shown) bool { return e.Aside }
-	documented := func(e assess.Shown) bool { return e.Evidence == assess.Documented }
-	if in := p.where(func(part assess.JudgedPart) bool { return beyond(part, claimed) < 0 }); in != "" {
-		p.say("The exercise showed less than you said in %s. One short exercise is a small sample, and an unfamiliar keyboard, a hurry or an off day can lower it. "+
-			"Practise, and take it again another day. Until then, expect a test at an interview to show about the same.", in)
+// mostSaid is how much of an answer is given beside an exercise, in columns of a terminal: the tables have
+// all of it.
+const mostSaid = 72
+
+// beside gives what the person said and stated of what an exercise shows, and what was done of it.
+func (p *personal) beside(q assess.Said) string {
+	if !finished(q) {
+		return q.Say + ", so not counted."
 	}
-	if in := p.where(func(part assess.JudgedPart) bool { return beyond(part, claimed) > 0 }); in != "" {
-		p.say("You did better than you said in %s. Say so in your application, with what the exercise showed.", in)
+	var claimed, documented []string
+	for _, e := range p.parallel(q.ID) {
+		says := quoted(shortened(e.Say, mostSaid))
+		if p.asked[e.Question].Kind == assess.Many {
+			says = quoted(shortened(ticked(e.Say), mostSaid))
+		}
+		if e.Aside {
+			claimed = append(claimed, says)
+		} else {
+			documented = append(documented, says)
+		}
 	}
-	if in := p.where(func(part assess.JudgedPart) bool { return beyond(part, documented) < 0 }); in != "" {
-		p.say("What you stated and what the exercise showed are some way apart in %s. Both can be right: the one tells of another time, the other of one day. Be ready to say when and where it was.", in)
+	says := ""
+	if len(claimed) > 0 {
+		says = sentence("You said: "+and(claimed)) + " "
 	}
+	if len(documented) > 0 {
+		says += sentence("You stated: "+and(documented)) + " "
+	}
+	says += capital(p.measured(q.ID)) + ": " + q.Say
+	if t := q.Exercise.Tasks; t != nil {
+		says += fmt.Sprintf(" (usual level: probably about %s of %d)", span(fmt.Sprint(t.Low), fmt.Sprint(t.High)), t.Of)
+	}
+	return says + "."
 }
 
-// where names the parts of which something holds, by requirement; "" if there are none.
-func (p *personal) where(holds func(assess.JudgedPart) bool) string {
-	var all []string
+// parallel gives the claims that an exercise put aside and what was stated in its parts, each once.
+func (p *personal) parallel(exercise string) []assess.Shown {
+	var all []assess.Shown
 	for _, j := range p.Requirements {
-		var names []string
 		for _, part := range j.Parts {
-			if holds(part) {
-				names = append(names, "“"+part.Name+"”")
+			if !slices.ContainsFunc(part.Evidence, func(e assess.Shown) bool { return e.Question == exercise }) {
+				continue
+			}
+			for _, e := range part.Evidence {
+				told := slices.ContainsFunc(all, func(s assess.Shown) bool { return s.Question == e.Question })
+				if !told && (e.Aside || documented(e)) {
+					all = append(all, e)
+				}
 			}
 		}
-		if len(names) > 0 {
-			all = append(all, fmt.Sprintf("%s (%s)", and(names), j.Name))
-		}
 	}
-	return and(all)
+	return all
 }
 
-// far is how much of a share lies between what is said to differ by much.
-var far = big.NewRat(1, 3)
-
-// beyond gives 1 where a part's exercises showed much more than its other answers of a kind, -1 where
-// much less, else 0. On each side the highest share stands.
-func beyond(part assess.JudgedPart, kind func(assess.Shown) bool) int {
-	measured, done := highest(part, func(e assess.Shown) bool { return e.Evidence == assess.Measured })
-	other, said := highest(part, kind)
-	if !done || !said {
-		return 0
-	}
-	gap := measured.Sub(measured, other)
-	if new(big.Rat).Abs(gap).Cmp(far) < 0 {
-		return 0
-	}
-	return gap.Sign()
-}
-
-// highest gives the highest share among the answers in a part that are of a kind; not ok if there are none.
-func highest(part assess.JudgedPart, of func(assess.Shown) bool) (share *big.Rat, ok bool) {
-	for _, e := range part.Evidence {
-		if e.State != assess.Answered || e.Of < 1 || !of(e) {
-			continue
-		}
-		if s := big.NewRat(int64(e.Points), int64(e.Of)); share == nil || s.Cmp(share) > 0 {
-			share = s
-		}
-	}
-	return share, share != nil
-}
-
-// exercises gives the figures of typing with their formulas, and the tasks to look at again.
+// exercises gives the figures of typing with their formulas.
 func (p *personal) exercises() {
-	var missed []string
 	for _, q := range p.begun() {
-		switch {
-		case !finished(q):
-		case q.Exercise.Typing != nil:
+		if finished(q) && q.Exercise.Typing != nil {
 			p.add(Heading{3, "The figures: " + q.Ask})
 			p.typing(*q.Exercise.Typing)
-		default:
-			missed = append(missed, again(q.Exercise.Tasks.Missed)...)
 		}
-	}
-	if len(missed) > 0 {
-		p.add(Heading{3, "To look at again"}, List{Items: missed})
 	}
 }
 
@@ -229,19 +231,37 @@ func (p *personal) typing(t assess.TypingShown) {
 	p.add(append(typingFigures(record), level))
 }
 
+// learn gives the tasks to look at again, in a section of their own that a person can keep to themself.
+func (p *personal) learn() {
+	var blocks []Block
+	for _, q := range p.begun() {
+		if finished(q) && q.Exercise.Tasks != nil && len(q.Exercise.Tasks.Missed) > 0 {
+			blocks = append(blocks, Heading{3, q.Ask}, List{Items: missed(q.Exercise.Tasks.Missed)})
+		}
+	}
+	if len(blocks) > 0 {
+		p.add(Heading{2, "To look at again"}, Paragraph{"This section is for you alone. You can leave it out when you show the report to somebody."})
+		p.add(blocks...)
+	}
+}
+
 // mostShown is how much of what an item showed is shown again, in columns of a terminal: all of a few lines,
 // and of a long text enough to remember it by.
 const mostShown = 240
 
-// again gives the items to look at again, each with the right answer and why it is right.
-func again(missed []assess.MissedItem) []string {
+// missed gives items, each with the right answer and why it is right.
+func missed(all []assess.MissedItem) []string {
 	var items []string
-	for _, m := range missed {
-		chose := ""
-		if m.Chosen != assess.DontKnow {
-			chose = fmt.Sprintf(" You chose: “%s”.", m.Chosen)
+	for _, m := range all {
+		says := sentence(m.Ask)
+		if show := remind(m.Show); show != "" {
+			says += " " + quoted(show)
 		}
-		items = append(items, fmt.Sprintf("%s%s Right: “%s”.%s %s Source: %s", sentence(m.Ask), remind(m.Show), m.Right, chose, sentence(m.Because), sentence(m.Source)))
+		says += " " + sentence("Right: "+quoted(m.Right))
+		if m.Chosen != assess.DontKnow {
+			says += " " + sentence("You chose: "+quoted(m.Chosen))
+		}
+		items = append(items, fmt.Sprintf("%s %s Source: %s", says, sentence(m.Because), sentence(m.Source)))
 	}
 	return items
 }
@@ -249,12 +269,17 @@ func again(missed []assess.MissedItem) []string {
 // remind gives what an item showed, its lines parted by strokes; "" if it showed nothing.
 func remind(show string) string {
 	lines := strings.FieldsFunc(show, func(r rune) bool { return r == '\n' || r == '\r' })
-	pieces := Wrap(Clean(strings.Join(lines, " / ")), mostShown)
+	return shortened(strings.Join(lines, " / "), mostShown)
+}
+
+// shortened gives as many whole words of a text as fit into some columns of a terminal.
+func shortened(s string, columns int) string {
+	pieces := Wrap(Clean(s), columns)
 	switch len(pieces) {
 	case 0:
 		return ""
 	case 1:
-		return " “" + pieces[0] + "”"
+		return pieces[0]
 	}
-	return " “" + strings.TrimRight(pieces[0], " /") + "…”"
+	return strings.TrimRight(pieces[0], " /;,") + "…"
 }

@@ -27,7 +27,7 @@ func TestLedger(t *testing.T) {
 			p.said["calls"] = assess.NotApplicable
 		}
 		if p.offered = random.IntN(2) == 0; p.offered {
-			p.said["typing-exercise"] = []any{nil, 0, 41, assess.TypingRecord{Passage: "rota", Time: time.Minute, Left: 250, Errors: random.IntN(20)}}[random.IntN(4)]
+			p.said["typing-exercise"] = []any{nil, 0, 41, assess.TypingRecord{Passage: "rota", Time: 3 * time.Minute, Left: 750, Errors: random.IntN(60)}}[random.IntN(4)]
 			p.said["english-tasks"] = []any{nil, 8, attempt{3, 2}, attempt{8, random.IntN(9)}}[random.IntN(4)]
 			p.said["sums-tasks"] = []any{nil, 2, attempt{3, 0}, attempt{6, random.IntN(7)}}[random.IntN(4)]
 			p.change = func(role *assess.Role) {

@@ -13,7 +13,8 @@ import (
 const first = 3
 
 // Personal words a result for the person it is about, as a whole report: the story at a glance, then
-// each requirement, what the exercises showed, the plan, what helps to apply, and the arithmetic.
+// each requirement, what the exercises showed, the plan, what helps to apply, the tasks to look at again, and
+// the arithmetic.
 func Personal(r assess.Result) Document {
 	p := wording(r)
 	p.front()
@@ -27,6 +28,7 @@ func Personal(r assess.Result) Document {
 	p.plan()
 	p.ownWords()
 	p.about()
+	p.learn()
 	p.ledger()
 	return p.document()
 }
@@ -166,21 +168,24 @@ func (p *personal) begin() {
 // clearer says how to learn more, if a question or an exercise is open that the person did not decline.
 func (p *personal) clearer() string {
 	waiting := p.waiting()
-	exercises := slices.ContainsFunc(waiting, func(id string) bool { return exercise(p.asked[id]) })
-	var wish string
-	switch n := len(waiting); {
-	case n == 0:
+	exercises := p.doing(waiting)
+	questions := len(waiting) - exercises
+	command, wish := "readiness take --answers", ""
+	switch {
+	case len(waiting) == 0:
 		return ""
-	case exercises && n == 1:
-		wish = "take the exercise that nothing else can replace; the tables mark it"
-	case exercises:
-		wish = fmt.Sprintf("do what you wish of what still waits (%s); the tables mark it", p.things(waiting))
-	case n == 1:
+	case questions == 0:
+		command = again
+		wish = either(exercises, "take the exercise that still waits; the tables mark it",
+			fmt.Sprintf("take what you wish of the %d exercises that still wait; the tables mark them", exercises))
+	case exercises > 0:
+		wish = fmt.Sprintf("do what you wish of the %s that still wait; the tables mark them. For %s alone, add --only exercises", p.things(waiting), either(exercises, "the exercise", "the exercises"))
+	case questions == 1:
 		wish = "answer the question that still waits for an answer; the tables mark it"
 	default:
-		wish = fmt.Sprintf("answer what you wish of the %d questions that still wait for an answer; the tables mark them", n)
+		wish = fmt.Sprintf("answer what you wish of the %d questions that still wait for an answer; the tables mark them", questions)
 	}
-	return fmt.Sprintf("If you would like a clearer result, run the program again with your answers file (readiness take --answers, and its name) and %s.", wish)
+	return fmt.Sprintf("If you would like a clearer result, run the program again with your answers file (%s, and its name) and %s.", command, wish)
 }
 
 // left says how much of a requirement still waits.
@@ -213,12 +218,7 @@ func (p *personal) waitingIn(j assess.Judged) []string {
 
 // things counts questions and exercises: "2 questions and 1 exercise".
 func (p *personal) things(ids []string) string {
-	exercises := 0
-	for _, id := range ids {
-		if exercise(p.asked[id]) {
-			exercises++
-		}
-	}
+	exercises := p.doing(ids)
 	var all []string
 	if questions := len(ids) - exercises; questions > 0 {
 		all = append(all, count(questions, "question"))
@@ -227,6 +227,17 @@ func (p *personal) things(ids []string) string {
 		all = append(all, count(exercises, "exercise"))
 	}
 	return and(all)
+}
+
+// doing counts the exercises among questions.
+func (p *personal) doing(ids []string) int {
+	n := 0
+	for _, id := range ids {
+		if exercise(p.asked[id]) {
+			n++
+		}
+	}
+	return n
 }
 
 // ready says whether the person is in the highest band, whatever is still open.

@@ -152,6 +152,7 @@ func TestEveryQuestion(t *testing.T) {
 				delete(want, q.Ask)
 			}
 		}
+		section := ""
 		for _, b := range Personal(r).Blocks {
 			switch b := b.(type) {
 			case Table:
@@ -162,7 +163,10 @@ func TestEveryQuestion(t *testing.T) {
 					}
 				}
 			case Heading:
-				if want[b.Text] > 0 {
+				if b.Level == 2 {
+					section = b.Text
+				}
+				if want[b.Text] > 0 && section != "To look at again" { // there it names what was missed
 					got[b.Text]++
 				}
 			}

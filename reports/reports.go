@@ -7,12 +7,13 @@
 //
 // A personal report tells its story at the beginning: the result, the requirements at a glance, what to
 // do first. What follows is for those who want more, each thing once: every requirement with the questions
-// it rests on, what the exercises showed, the plan, what helps to apply, what is known of the work, and the
-// arithmetic. Only the plan says the first steps again, as an adviser may read it alone.
+// it rests on, what the exercises showed, the plan, what helps to apply, what is known of the work, the
+// tasks to look at again, in a section that the person can leave out, and the arithmetic. Only the plan says
+// the first steps again, as an adviser may read it alone.
 //
 // How each thing is known is said where it counts. Where an exercise was finished, what the person said and
-// stated stands beside what was measured, in the table of the requirement; what was only said is shown there
-// and not counted. Of an exercise that was not taken nothing is said, but once that there are some. A range
+// stated stands beside what was measured, in short for each exercise and in full in the table of the
+// requirement; what was only said is shown there and not counted. Of an exercise that was not taken nothing is said, but once that there are some. A range
 // beside a set of tasks says how little a few tasks can show.
 //
 // Whatever a file or a person brought in passes [Clean] on its way out, in each writer, so that a

@@ -124,7 +124,7 @@ func (t *text) paragraph(mark, s string) {
 func (t *text) facts(facts Facts) {
 	for _, f := range facts {
 		name := f.Name
-		asks := strings.ContainsRune(stops, lastRune(name))
+		asks := stopped(name)
 		if name != "" && !asks {
 			name += ":"
 		}

@@ -47,7 +47,7 @@ func typingFigures(t assess.TypingRecord) Facts {
 	} else {
 		fact("Accuracy, left standing", "%d %% = (%s − %s × %d) ÷ %d%s", t.LeftAccuracy().Floor(), standing, errors, wordLength, t.Left, least)
 	}
-	fact("Errors left standing", "%d; a wrong word is one, or more if more than %d characters of it are wrong", t.Errors, wordLength)
+	fact("Errors left standing", "%d. Each 5 characters begun that are wrong, left out or too much in a word count 1; where more than half of a word is wrong, all of it counts. A space too few or too many counts 1.", t.Errors)
 	if observed {
 		fact("Accuracy, typed", "%d %% = (%s typed − %d that did not fit) ÷ %d. What you took back is counted too. After a word is left out, the next letters count as not fitting until it is clear which word they belong to.",
 			typed.Floor(), count(t.Strokes, "character"), t.Wrong, t.Strokes)

@@ -121,7 +121,7 @@ func split(s string) []string {
 
 // sentence gives a text that ends as a sentence does.
 func sentence(s string) string {
-	if s == "" || strings.ContainsRune(stops, lastRune(s)) {
+	if s == "" || stopped(s) {
 		return s
 	}
 	return s + "."
@@ -129,18 +129,21 @@ func sentence(s string) string {
 
 // named gives what there is to say under a name, which may be a sentence.
 func named(name, says string) string {
-	if strings.ContainsRune(stops, lastRune(name)) {
+	if stopped(name) {
 		return name + " " + says
 	}
 	return name + ": " + says
 }
 
-func lastRune(s string) rune {
-	last := ' '
-	for _, r := range s {
-		last = r
-	}
-	return last
+// stopped says whether a text ends as a sentence does, also within quotes.
+func stopped(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”’"))
+	return strings.ContainsRune(stops, last)
+}
+
+// quoted gives a text in quotes; quotes within it are single.
+func quoted(s string) string {
+	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(s) + "”"
 }
 
 // worth says what meeting a requirement would add.
