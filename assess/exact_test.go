@@ -11,7 +11,11 @@ func TestExact(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(1, 2))
 	x, y := fraction(1, 3), fraction(2, 7)
-	for range 50_000 {
+	n := 50_000
+	if testing.Short() {
+		n /= 5
+	}
+	for range n {
 		n, d := r.IntN(1<<r.IntN(40)), 1+r.IntN(1<<r.IntN(40))
 		z := x.times(n, d)
 		same(t, z, new(big.Rat).Mul(x.rat(), big.NewRat(int64(n), int64(d))))

@@ -217,7 +217,11 @@ func miscopied(r *rand.Rand) (passage, typed string) {
 // someTexts tries a law on miscopied texts.
 func someTexts(t *testing.T, law func(r *rand.Rand, passage, typed string) string) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 20 * *laws {
+	n := 20 * *laws
+	if testing.Short() {
+		n /= 6
+	}
+	for range n {
 		passage, typed := miscopied(r)
 		if broken := law(r, passage, typed); broken != "" {
 			t.Fatalf("passage %q\ntyped %q: %s\n%s", passage, typed, broken, drawn(passage, typed))
