@@ -58,7 +58,10 @@ type TasksRecord struct {
 }
 
 // Exercise says whether the question is answered by doing.
-func (q *Question) Exercise() bool { return q.Kind == Typing || q.Kind == Tasks }
+func (q *Question) Exercise() bool { return q.Kind.Exercise() }
+
+// Exercise says whether a question of the kind is answered by doing.
+func (k Kind) Exercise() bool { return k == Typing || k == Tasks }
 
 // Drawn gives the items that a seed draws from the pool, the easy ones first, spread over the topics: each
 // is the first by lot of its level among those whose topic was drawn least so far. So the order of the
@@ -243,6 +246,12 @@ func (q *Question) earned(a Answer) int {
 	return q.Levels[level].Points
 }
 
+// Lowered says whether a finished typing exercise counts one level lower for its accuracy.
+func (q *Question) Lowered(a Answer) bool {
+	_, lowered := q.level(a)
+	return lowered
+}
+
 // level gives the position of the level that a finished typing exercise reaches, and whether it is one
 // lower for its accuracy.
 func (q *Question) level(a Answer) (at int, lowered bool) {
@@ -317,6 +326,14 @@ type TypingShown struct {
 	Lowered       bool    `json:"lowered"`        // it does
 }
 
+// Record gives back what was measured; nil where only the net speed is known.
+func (t TypingShown) Record() *TypingRecord {
+	if t.Passage == "" {
+		return nil
+	}
+	return &TypingRecord{Passage: t.Passage, Time: time.Duration(t.Seconds) * time.Second, Strokes: t.Strokes, Wrong: t.Wrong, Left: t.Left, Errors: t.Errors}
+}
+
 // A TasksShown is what is known of short tasks, finished or not.
 type TasksShown struct {
 	Seed   int          `json:"seed"`  // 0 if only the number of right answers is known
@@ -342,9 +359,8 @@ type MissedItem struct {
 func (q *Question) exercise(a Answer) *Exercise {
 	switch {
 	case a.State == Answered && q.Kind == Typing:
-		_, lowered := q.level(a)
 		shown := q.typingShown(a.Typing, a.Number)
-		shown.Levels, shown.Accuracy, shown.Lowered = q.Levels, q.Accuracy, lowered
+		shown.Levels, shown.Accuracy, shown.Lowered = q.Levels, q.Accuracy, q.Lowered(a)
 		return &Exercise{Elsewhere: !a.Here, Typing: &shown}
 	case q.Kind == Tasks && (a.State == Answered || a.Tasks != nil):
 		return &Exercise{Elsewhere: !a.Here, Tasks: q.tasksShown(a)}

@@ -145,12 +145,17 @@ func (r round) points(t *assess.TypingRecord) int {
 	if r.judge == nil {
 		return 0
 	}
-	return r.judge.Points(assess.Answer{State: assess.Answered, Typing: t, Number: t.Net().Floor()})
+	return r.judge.Points(answered(t))
+}
+
+// answered gives a record as the answer that it would be.
+func answered(t *assess.TypingRecord) assess.Answer {
+	return assess.Answer{State: assess.Answered, Typing: t, Number: t.Net().Floor()}
 }
 
 // lowered says that a record counts one level lower for its accuracy, as a sentence that follows; "" if it does not.
 func (r round) lowered(t assess.TypingRecord) string {
-	if r.judge == nil || t.LeftAccuracy().Floor() >= r.judge.Accuracy {
+	if r.judge == nil || !r.judge.Lowered(answered(&t)) {
 		return ""
 	}
 	return fmt.Sprintf(" Less than %d %% of it is right, so the speed counts one level lower.", r.judge.Accuracy)

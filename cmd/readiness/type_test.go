@@ -132,7 +132,7 @@ func TestBetterTry(t *testing.T) {
 			t.Errorf("%d: %+v", i, got)
 		}
 	}
-	if got := judged.lowered(*fast); got != " Less than 95 % of it is right, so the speed counts one level lower." || judged.lowered(*exact) != "" || (round{}).lowered(*fast) != "" {
+	if got := judged.lowered(*fast); got != " Less than 95 % of it is right, so the speed counts one level lower." || judged.lowered(*exact) != "" || judged.lowered(*try(100, 10)) != "" || (round{}).lowered(*fast) != "" {
 		t.Errorf("%q", got)
 	}
 }
