@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"time"
 )
 
 // The words that a result may use.
@@ -39,7 +38,11 @@ func (r Result) worded() error {
 		}
 		names[b.Name] = true
 	}
+	asked := map[string]Said{}
 	for _, q := range r.Questions {
+		if _, twice := asked[q.ID]; !twice {
+			asked[q.ID] = q
+		}
 		if !slices.Contains(states, q.State) {
 			return fmt.Errorf("question %q is %q", q.ID, q.State)
 		}
@@ -58,7 +61,7 @@ func (r Result) worded() error {
 		}
 		for _, p := range j.Parts {
 			for _, e := range p.Evidence {
-				if !e.sound() || !r.measured(e) {
+				if !e.sound() || !e.measured(asked) {
 					return fmt.Errorf("requirement %q, question %q: %d of %d, %q", j.ID, e.Question, e.Points, e.Of, e.State)
 				}
 			}
@@ -82,12 +85,11 @@ func (s Shown) sound() bool {
 }
 
 // measured says whether evidence is that of an exercise exactly if it says so, and what was done in it.
-func (r Result) measured(s Shown) bool {
-	at := slices.IndexFunc(r.Questions, func(q Said) bool { return q.ID == s.Question })
-	if at < 0 || r.Questions[at].Kind != Typing && r.Questions[at].Kind != Tasks {
+func (s Shown) measured(asked map[string]Said) bool {
+	q := asked[s.Question]
+	if !q.Kind.Exercise() {
 		return s.Evidence != Measured
 	}
-	q := r.Questions[at]
 	if s.Evidence != Measured || s.State != q.State || s.Say != q.Say {
 		return false
 	}
@@ -115,7 +117,7 @@ func (s Said) exercised() bool {
 	e := s.Exercise
 	finished := s.State == Answered
 	switch {
-	case s.Kind != Typing && s.Kind != Tasks:
+	case !s.Kind.Exercise():
 		return e == nil
 	case e == nil:
 		return !finished && s.Say == ""
@@ -144,11 +146,7 @@ func (t TasksShown) sound(finished bool) bool {
 
 // asked gives back the exercise and what was done of it.
 func (t TypingShown) asked() (*Question, Answer) {
-	a := Answer{State: Answered, Number: t.Net.Shown}
-	if t.Passage != "" {
-		a.Typing = &TypingRecord{Passage: t.Passage, Time: time.Duration(t.Seconds) * time.Second, Strokes: t.Strokes, Wrong: t.Wrong, Left: t.Left, Errors: t.Errors}
-	}
-	return &Question{Kind: Typing, Levels: t.Levels, Accuracy: t.Accuracy}, a
+	return &Question{Kind: Typing, Levels: t.Levels, Accuracy: t.Accuracy}, Answer{State: Answered, Number: t.Net.Shown, Typing: t.Record()}
 }
 
 // sound says whether the figures of typing follow from what was counted.

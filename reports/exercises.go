@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"readiness/assess"
 )
@@ -15,7 +14,7 @@ func finished(q assess.Said) bool {
 }
 
 // exercise says whether a question is answered by doing.
-func exercise(q assess.Said) bool { return q.Kind == assess.Typing || q.Kind == assess.Tasks }
+func exercise(q assess.Said) bool { return q.Kind.Exercise() }
 
 // exercised counts the finished exercises on which the result rests, by where they were done.
 func (p *personal) exercised() (here, elsewhere int) {
@@ -220,15 +219,13 @@ func (p *personal) typing(t assess.TypingShown) {
 		rule += "."
 	}
 	level := Fact{"Points by net speed", []string{rule}}
-	if t.Gross == nil {
+	record := t.Record()
+	if record == nil {
 		p.add(Facts{level})
 		return
 	}
-	record := assess.TypingRecord{
-		Passage: t.Passage, Time: time.Duration(t.Seconds) * time.Second, Strokes: t.Strokes, Wrong: t.Wrong, Left: t.Left, Errors: t.Errors,
-	}
-	p.say("%s", typingTerms(record, t.Passage))
-	p.add(append(typingFigures(record), level))
+	p.say("%s", typingTerms(*record, t.Passage))
+	p.add(append(typingFigures(*record), level))
 }
 
 // learn gives the tasks to look at again, in a section of their own that a person can keep to themself.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -93,18 +94,16 @@ func (p *program) newSitting(c *cli.Context) (*sitting, error) {
 	return &sitting{program: p, rules: rules, again: again(c), only: only, round: round}, nil
 }
 
-// parts gives the words that --only takes.
+// parts gives the words that --only takes, for interview.Questions and what follows it.
 func parts() []string { return []string{"questions", "exercises"} }
 
 // part says what a sitting goes through.
 func part(word string) (interview.Only, error) {
-	switch word {
-	case "":
+	if word == "" {
 		return interview.All, nil
-	case "questions":
-		return interview.Questions, nil
-	case "exercises":
-		return interview.Exercises, nil
+	}
+	if i := slices.Index(parts(), word); i >= 0 {
+		return interview.Questions + interview.Only(i), nil
 	}
 	fix := "write --only " + strings.Join(parts(), " or --only ")
 	if near := assess.Nearest(word, parts()); near != "" {

@@ -291,30 +291,20 @@ func (d *dialogue) takeOut(q *assess.Question) error {
 // copy has a typing exercise done. Where nothing is to be kept of it, an earlier result stays.
 func (d *dialogue) copy(q *assess.Question) error {
 	held := d.answers.Of(q.ID)
-	var record *assess.TypingRecord
-	if d.Typing != nil {
-		var err error
-		d.copying = q
-		d.tellUnkept()
-		record, err = d.Typing(d.front, q, held)
-		stopped := errors.Is(err, ErrStopped)
-		if err != nil && !stopped {
+	record, err := d.typed(q, held)
+	stopped := errors.Is(err, ErrStopped)
+	if err != nil && !stopped {
+		return err
+	}
+	if record != nil {
+		if err := d.keep(assess.Reply{Question: q.ID, State: assess.Answered, Value: *record, Here: true}); err != nil {
 			return err
-		}
-		d.copying = nil
-		d.tellUnkept()
-		if stopped && record == nil {
-			return err
-		}
-		if stopped {
-			return errors.Join(d.keepTyping(q, record), err)
 		}
 	}
 	switch {
+	case stopped:
+		return err
 	case record != nil:
-		if err := d.keepTyping(q, record); err != nil {
-			return err
-		}
 		return d.front.Say("Your result: " + q.Say(d.answers.Of(q.ID)) + ". " + counts)
 	case held.State == assess.Answered:
 		return d.pass(q)
@@ -322,8 +312,19 @@ func (d *dialogue) copy(q *assess.Question) error {
 	return d.leave(q)
 }
 
-func (d *dialogue) keepTyping(q *assess.Question, record *assess.TypingRecord) error {
-	return d.keep(assess.Reply{Question: q.ID, State: assess.Answered, Value: *record, Here: true})
+// typed has a text copied. What would be lost meanwhile is told; it is lost after an error other than ErrStopped.
+func (d *dialogue) typed(q *assess.Question, held assess.Answer) (*assess.TypingRecord, error) {
+	if d.Typing == nil {
+		return nil, nil
+	}
+	d.copying = q
+	d.tellUnkept()
+	record, err := d.Typing(d.front, q, held)
+	if err == nil || errors.Is(err, ErrStopped) {
+		d.copying = nil
+		d.tellUnkept()
+	}
+	return record, err
 }
 
 // counts says what a finished exercise means for the result.
