@@ -25,9 +25,9 @@ const Difficulties = 3
 // Limits on the records of exercises: far beyond what a person does.
 const (
 	MaxSeed       = 999_999_999
-	leastTyping   = time.Minute // a shorter one says too little
-	mostTyping    = time.Hour
-	mostStrokes   = 1_000_000
+	LeastTyping   = time.Minute // over which typing is measured; a shorter time says too little
+	MostTyping    = time.Hour   // likewise; whoever takes longer has done something else as well
+	MostStrokes   = 1_000_000
 	fastestTyping = 400 // net words a minute; the records of the fastest are near 300
 )
 
@@ -220,8 +220,8 @@ func (t TypingRecord) refused(r Reply) *refusal {
 		what  string
 	}{
 		{t.Passage != "" && len(t.Passage) <= MaxName, "passage is not the id of a passage"},
-		{t.Time >= leastTyping && t.Time <= mostTyping && t.Time%time.Second == 0, fmt.Sprintf("seconds is not between %d and %d", seconds(leastTyping), seconds(mostTyping))},
-		{min(t.Strokes, t.Wrong, t.Left, t.Errors) >= 0 && max(t.Strokes, t.Left) <= mostStrokes, fmt.Sprintf("strokes, wrong, left or errors is not between 0 and %d", mostStrokes)},
+		{t.Time >= LeastTyping && t.Time <= MostTyping && t.Time%time.Second == 0, fmt.Sprintf("seconds is not between %d and %d", seconds(LeastTyping), seconds(MostTyping))},
+		{min(t.Strokes, t.Wrong, t.Left, t.Errors) >= 0 && max(t.Strokes, t.Left) <= MostStrokes, fmt.Sprintf("strokes, wrong, left or errors is not between 0 and %d", MostStrokes)},
 		{t.Wrong <= t.Strokes, "wrong is more than strokes"},
 		{t.Strokes == 0 || t.Left <= t.Strokes, "left is more than strokes"},
 		{t.Errors <= t.Left, "errors is more than left"},

@@ -56,10 +56,6 @@ type Key struct {
 	At   time.Duration // since the first key
 }
 
-// MostTyping is the longest time over which a typing exercise is measured: whoever takes longer has done
-// something else as well.
-const MostTyping = mostTyping
-
 // A TypingRecord is what a typing exercise has measured. In the zero TypingRecord nothing was typed.
 type TypingRecord struct {
 	Passage string        // id of the passage
@@ -150,13 +146,13 @@ func (t TypingRecord) TypedAccuracy() (Rate, bool) {
 }
 
 // right is the characters left standing less 5 for each error.
-func (t TypingRecord) right() int { return max(0, t.Left-wordLength*t.Errors) }
+func (t TypingRecord) right() int { return max(0, t.Left-WordLength*t.Errors) }
 
 func (t TypingRecord) perMinute(characters int) Rate {
 	if t.Time <= 0 {
 		return Rate{}
 	}
-	return Rate{reduced(uint64(time.Minute/wordLength), uint64(t.Time)).times(characters, 1)}
+	return Rate{reduced(uint64(time.Minute/WordLength), uint64(t.Time)).times(characters, 1)}
 }
 
 // A Rate is an exact figure that is not negative: words a minute, or a percent. The zero Rate is 0.

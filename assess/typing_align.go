@@ -227,7 +227,7 @@ func (a *aligner) bestRun(i, j int, open bool, best cost, by step) (cost, step) 
 func alone(text []rune) cost { return count(max(1, len(text)), len(text)+1) }
 
 // spaces gives the cost of what is missing, or too much, between so many parts of a whole.
-func spaces(parts int) cost { return count(wordLength*(parts-1), parts-1) }
+func spaces(parts int) cost { return count(WordLength*(parts-1), parts-1) }
 
 // touch says whether the first or the last part of a whole may be right.
 func touch(whole, first, last []rune) bool {

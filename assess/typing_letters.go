@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// wordLength is the characters that a word has in typing.
-const wordLength = 5
+// WordLength is the characters that a word has in typing.
+const WordLength = 5
 
 // A cost is what a way of comparing costs: errors first, then characters unmatched.
 type cost int64
@@ -16,7 +16,7 @@ const noWay cost = 1 << 60 // so that sums of a few fit
 
 // count gives the cost of so many characters that count in a word, of which so many are unmatched.
 func count(counting, unmatched int) cost {
-	return cost((counting+wordLength-1)/wordLength)<<32 | cost(unmatched)
+	return cost((counting+WordLength-1)/WordLength)<<32 | cost(unmatched)
 }
 
 func (c cost) errors() int { return int(c >> 32) }

@@ -289,10 +289,10 @@ func TestTypingOnLaw(t *testing.T) {
 		if last.Kind != Match || laps[reached-1] != ' ' { // within a word that is wrong already
 			return ""
 		}
-		right := len(typed) - wordLength*errorsIn(passage, typed)
+		right := len(typed) - WordLength*errorsIn(passage, typed)
 		for n := range 30 {
 			typed += laps[reached+n : reached+n+1]
-			now := len(typed) - wordLength*errorsIn(passage, typed)
+			now := len(typed) - WordLength*errorsIn(passage, typed)
 			if now < right {
 				return fmt.Sprintf("from %d right characters to %d in %q", right, now, typed)
 			}

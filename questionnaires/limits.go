@@ -45,14 +45,11 @@ const (
 	maxNumber  = 1_000_000 // either side of 0, in a question for a number
 	maxWeight  = 1000
 
-	maxTyping    = 10 // minutes of a typing exercise
-	usualTyping  = 3
-	maxNet       = 300 // net words a minute, for a level: as the fastest type
-	leastDraw    = 6   // short tasks that are drawn, of all levels
-	mostDraw     = 10
-	leastSeconds = 60 // of a typing exercise that was done
-	mostSeconds  = 60 * 60
-	mostStrokes  = 1_000_000
+	maxTyping   = 10 // minutes of a typing exercise
+	usualTyping = 3
+	maxNet      = 300 // net words a minute, for a level: as the fastest type
+	leastDraw   = 6   // short tasks that are drawn, of all levels
+	mostDraw    = 10
 )
 
 // Limits on counts. With these the answers to any questionnaire, each with its question and what could

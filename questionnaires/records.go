@@ -12,11 +12,10 @@ import (
 
 // readTyping reads the keys of a typing exercise that was done, as typingKeys writes them.
 func readTyping(t *table) assess.TypingRecord {
-	r := assess.TypingRecord{
-		Passage: t.id("passage"), Time: time.Duration(t.whole("seconds", leastSeconds, mostSeconds)) * time.Second,
-		Strokes: t.whole("strokes", 0, mostStrokes), Wrong: t.whole("wrong", 0, mostStrokes),
-		Left: t.whole("left", 0, mostStrokes), Errors: t.whole("errors", 0, mostStrokes),
-	}
+	number := func(key string) int { return t.whole(key, 0, assess.MostStrokes) }
+	r := assess.TypingRecord{Passage: t.id("passage")}
+	r.Time = time.Duration(t.whole("seconds", int(assess.LeastTyping/time.Second), int(assess.MostTyping/time.Second))) * time.Second
+	r.Strokes, r.Wrong, r.Left, r.Errors = number("strokes"), number("wrong"), number("left"), number("errors")
 	if !t.sound() {
 		return r
 	}

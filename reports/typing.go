@@ -7,9 +7,6 @@ import (
 	"readiness/assess"
 )
 
-// wordLength is how many characters are a word where speed is counted.
-const wordLength = 5
-
 // Typing says what a typing exercise has measured, each figure with its formula. The title is that of the
 // passage.
 func Typing(t assess.TypingRecord, title string) Document {
@@ -23,13 +20,13 @@ func TypingSpeed(t assess.TypingRecord) string { return perMinute(t.Net()) + ", 
 
 // typingTerms says under what terms the figures hold.
 func typingTerms(t assess.TypingRecord, passage string) string {
-	return fmt.Sprintf("Time: %s. Passage: %s. A word is %d characters. All figures are rounded down.", Minutes(t.Time), passage, wordLength)
+	return fmt.Sprintf("Time: %s. Passage: %s. A word is %d characters. All figures are rounded down.", Minutes(t.Time), passage, assess.WordLength)
 }
 
 // typingFigures gives each figure with its formula. Where keystrokes were not observed, there are fewer.
 func typingFigures(t assess.TypingRecord) Facts {
 	least := ""
-	if t.Left < wordLength*t.Errors {
+	if t.Left < assess.WordLength*t.Errors {
 		least = ", at least 0"
 	}
 	errors, minutes, standing := count(t.Errors, "error"), Minutes(t.Time), count(t.Left, "character")+" left standing"
@@ -37,15 +34,15 @@ func typingFigures(t assess.TypingRecord) Facts {
 	fact := func(name, says string, values ...any) {
 		facts = append(facts, Fact{name, []string{fmt.Sprintf(says, values...)}})
 	}
-	fact("Net speed", "%s = (%s ÷ %d − %s) ÷ %s%s", perMinute(t.Net()), standing, wordLength, errors, minutes, least)
+	fact("Net speed", "%s = (%s ÷ %d − %s) ÷ %s%s", perMinute(t.Net()), standing, assess.WordLength, errors, minutes, least)
 	typed, observed := t.TypedAccuracy()
 	if observed {
-		fact("Gross speed", "%s = %s ÷ %d ÷ %s", perMinute(t.Gross()), standing, wordLength, minutes)
+		fact("Gross speed", "%s = %s ÷ %d ÷ %s", perMinute(t.Gross()), standing, assess.WordLength, minutes)
 	}
 	if t.Left == 0 {
 		fact("Accuracy, left standing", "nothing was left standing")
 	} else {
-		fact("Accuracy, left standing", "%d %% = (%s − %s × %d) ÷ %d%s", t.LeftAccuracy().Floor(), standing, errors, wordLength, t.Left, least)
+		fact("Accuracy, left standing", "%d %% = (%s − %s × %d) ÷ %d%s", t.LeftAccuracy().Floor(), standing, errors, assess.WordLength, t.Left, least)
 	}
 	fact("Errors left standing", "%d. Each 5 characters begun that are wrong, left out or too much in a word count 1; where more than half of a word is wrong, all of it counts. A space too few or too many counts 1.", t.Errors)
 	if observed {

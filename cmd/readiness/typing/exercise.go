@@ -117,16 +117,13 @@ func (e *exercise) toGo(at time.Time) time.Duration {
 func (e *exercise) status(width int, at time.Time) string {
 	seconds := int((e.toGo(at) + time.Second - 1) / time.Second)
 	words := "words"
-	n := e.copy.Left() / wordLength
+	n := e.copy.Left() / assess.WordLength
 	if n == 1 {
 		words = "word"
 	}
 	clock := fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
 	return fitting(width, fmt.Sprintf("%s to go  %d %s", clock, n, words), fmt.Sprintf("%s  %d %s", clock, n, words))
 }
-
-// wordLength is how many characters a word has, wherever typing is measured.
-const wordLength = 5
 
 // note is the second line: what a person should know now. Each has a form for the least window.
 func (e *exercise) note(width int, at time.Time) string {
