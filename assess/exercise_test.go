@@ -24,7 +24,7 @@ func doing() *Questionnaire {
 		{ID: "test", Ask: "Which certificate?", Kind: One, Evidence: Documented, MayNotApply: "None is given here",
 			Options: []Option{{ID: "none", Say: "None"}, {ID: "half", Say: "Level 1", Points: 1}, {ID: "full", Say: "Level 2", Points: 2}}},
 		{ID: "typing", Ask: "Copy a text", Kind: Typing, Evidence: Measured, Minutes: 3, Accuracy: 95,
-			Levels: []Level{{0, 0}, {25, 2}, {40, 4}, {50, 5}, {60, 6}}},
+			Levels: []Level{{From: 0, Points: 0}, {From: 25, Points: 2}, {From: 40, Points: 4}, {From: 50, Points: 5}, {From: 60, Points: 6}}},
 		tasks,
 	}}}})
 }
@@ -33,9 +33,14 @@ func doing() *Questionnaire {
 func does(questions ...string) *Role {
 	return &Role{
 		ID: "typist", Title: "Typist", Bands: []Band{{"Building", 0, AtLeastAny, ""}, {"Ready", 100, AtLeastMet, ""}},
-		Requirements: []Requirement{{ID: "typing", Kind: Essential, Weight: 1, Target: 60, Partly: 30, Parts: []Part{{"Typing", questions}},
+		Requirements: []Requirement{{ID: "typing", Kind: Essential, Weight: 1, Target: 60, Partly: 30, Parts: []Part{{Name: "Typing", Questions: questions}},
 			Steps: []Step{{When: []State{NotYet, PartlyMet}, Do: "Practise"}}}},
 	}
+}
+
+// at gives what a result says of a question.
+func at(r Result, id string) *Said {
+	return &r.Questions[slices.IndexFunc(r.Questions, func(s Said) bool { return s.ID == id })]
 }
 
 // typed gives a record of three minutes: 15 characters left are one gross word a minute.
@@ -142,7 +147,7 @@ func TestTypingLevels(t *testing.T) {
 		typing, held := q.Question("typing"), a.Of("typing")
 		r := Judge(does("typing"), a)
 		round(t, r)
-		shown := r.Questions[2].Exercise.Typing
+		shown := at(r, "typing").Exercise.Typing
 		if typing.Points(held) != c.points || typing.Say(held) != c.says || shown.Lowered != c.lowered {
 			t.Errorf("%+v: %d points, %q, lowered %v", c.value, typing.Points(held), typing.Say(held), shown.Lowered)
 		}
@@ -175,7 +180,7 @@ func TestShownExercises(t *testing.T) {
 	})
 	round(t, r)
 	levels := q.Question("typing").Levels
-	if got, want := r.Questions[2].Exercise, (&Exercise{Typing: &TypingShown{
+	if got, want := at(r, "typing").Exercise, (&Exercise{Typing: &TypingShown{
 		Passage: "letter", Seconds: 180, Strokes: 610, Wrong: 4, Left: 600, Errors: 3,
 		Net: Figure{39, "39/1"}, Gross: &Figure{40, "40/1"}, LeftAccuracy: &Figure{97, "195/2"}, TypedAccuracy: &Figure{99, "6060/61"},
 		Levels: levels, Accuracy: 95,
@@ -183,7 +188,7 @@ func TestShownExercises(t *testing.T) {
 		t.Errorf("%+v, want %+v", got.Typing, want.Typing)
 	}
 	drawn := words.Drawn(7)
-	if got, want := r.Questions[3].Exercise, (&Exercise{Elsewhere: true, Tasks: &TasksShown{
+	if got, want := at(r, "words").Exercise, (&Exercise{Elsewhere: true, Tasks: &TasksShown{
 		Seed: 7, Done: 6, Right: 4, Of: 6, Low: 2, High: 5, Missed: []MissedItem{
 			{drawn[4].Ask, "A line", "wrong", "right", "It is so.", "A book"}, {drawn[5].Ask, "A line", DontKnow, "right", "It is so.", "A book"},
 		}}}); !reflect.DeepEqual(got, want) {
@@ -195,11 +200,11 @@ func TestShownExercises(t *testing.T) {
 	}
 	r = world{q, does("style", "words")}.judge(t, []Reply{said("words", chosen(words, 7, 2, 2))})
 	round(t, r)
-	if got, want := r.Questions[3], (Said{"words", "Skills", "Some words", Tasks, NotTaken, "2 of 6 done, not finished",
+	if got, want := *at(r, "words"), (Said{"words", "Skills", "Some words", Tasks, NotTaken, "2 of 6 done, not finished",
 		&Exercise{Elsewhere: true, Tasks: &TasksShown{Seed: 7, Done: 2, Of: 6, Missed: []MissedItem{}}}}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
-	if r := (world{q, does("style")}).judge(t, []Reply{{Question: "words", State: Skipped}, {Question: "typing", State: PreferNotToSay}}); r.Questions[3].State != NotTaken || r.Questions[2].State != NotTaken {
+	if r := (world{q, does("style", "words", "typing")}).judge(t, []Reply{{Question: "words", State: Skipped}, {Question: "typing", State: PreferNotToSay}}); at(r, "words").State != NotTaken || at(r, "typing").State != NotTaken {
 		t.Error("more is known than that it is not taken")
 	}
 }
@@ -343,8 +348,8 @@ func TestReadExerciseRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	good := out.String()
-	typing := func(r *Result) *TypingShown { return r.Questions[2].Exercise.Typing }
-	tasks := func(r *Result) *TasksShown { return r.Questions[3].Exercise.Tasks }
+	typing := func(r *Result) *TypingShown { return at(*r, "typing").Exercise.Typing }
+	tasks := func(r *Result) *TasksShown { return at(*r, "words").Exercise.Tasks }
 	for i, change := range []func(r *Result){
 		func(r *Result) { typing(r).Net.Shown++ },
 		func(r *Result) { typing(r).Gross = nil },
@@ -353,13 +358,13 @@ func TestReadExerciseRefuses(t *testing.T) {
 		func(r *Result) { typing(r).Lowered = true },
 		func(r *Result) { typing(r).Levels = nil },
 		func(r *Result) { *typing(r) = TypingShown{Net: Figure{-1, "-1/1"}, Levels: typing(r).Levels} },
-		func(r *Result) { r.Questions[2].Exercise = nil },
-		func(r *Result) { r.Questions[2].Exercise.Typing = nil },
-		func(r *Result) { r.Questions[2].Exercise.Tasks = tasks(r) },
-		func(r *Result) { r.Questions[2].State = NotTaken },
-		func(r *Result) { r.Questions[0].Exercise = r.Questions[2].Exercise },
-		func(r *Result) { r.Questions[3].Exercise.Tasks = nil },
-		func(r *Result) { r.Questions[3].Exercise.Typing = typing(r) },
+		func(r *Result) { at(*r, "typing").Exercise = nil },
+		func(r *Result) { at(*r, "typing").Exercise.Typing = nil },
+		func(r *Result) { at(*r, "typing").Exercise.Tasks = tasks(r) },
+		func(r *Result) { at(*r, "typing").State = NotTaken },
+		func(r *Result) { at(*r, "style").Exercise = at(*r, "typing").Exercise },
+		func(r *Result) { at(*r, "words").Exercise.Tasks = nil },
+		func(r *Result) { at(*r, "words").Exercise.Typing = typing(r) },
 		func(r *Result) { tasks(r).Right = 5 },
 		func(r *Result) { tasks(r).Right = -1 },
 		func(r *Result) { tasks(r).Done = 5 },
@@ -369,11 +374,11 @@ func TestReadExerciseRefuses(t *testing.T) {
 		func(r *Result) { tasks(r).High = 6 },
 		func(r *Result) { tasks(r).Low = 3 },
 		func(r *Result) { tasks(r).Missed = nil },
-		func(r *Result) { r.Questions[3].State = NotTaken },
+		func(r *Result) { at(*r, "words").State = NotTaken },
 		func(r *Result) { r.Requirements[0].Parts[0].Evidence[1].Aside = true },
 		func(r *Result) { r.Requirements[0].Parts[0].Evidence[0].Counts = true },
-		func(r *Result) { r.Questions[2].Say = "95 net words a minute at 100 % accuracy" },
-		func(r *Result) { r.Questions[3].Say = "6 of 6 right" },
+		func(r *Result) { at(*r, "typing").Say = "95 net words a minute at 100 % accuracy" },
+		func(r *Result) { at(*r, "words").Say = "6 of 6 right" },
 		func(r *Result) {
 			r.Requirements[0].Parts[0].Evidence[1].Say = "95 net words a minute at 100 % accuracy"
 		},
@@ -385,7 +390,7 @@ func TestReadExerciseRefuses(t *testing.T) {
 		func(r *Result) { r.Requirements[0].Parts[0].Evidence[0].Evidence = Measured },
 		func(r *Result) { r.Requirements[0].Parts[0].Evidence[1].Question = "gone" },
 		func(r *Result) { r.Requirements[0].Parts[0].Evidence[1].State = NotTaken },
-		func(r *Result) { r.Questions[2].Kind = One },
+		func(r *Result) { at(*r, "typing").Kind = One },
 		func(r *Result) { typing(r).Levels[0].From = -5 },
 		func(r *Result) { typing(r).Levels[2].Points = 600 },
 		func(r *Result) { typing(r).Levels[2].From = 25 },
@@ -393,7 +398,7 @@ func TestReadExerciseRefuses(t *testing.T) {
 			*typing(r) = TypingShown{Net: Figure{5000, "5000/1"}, Levels: typing(r).Levels, Accuracy: 95}
 		},
 		func(r *Result) { // not taken, but with points
-			r.Questions[2] = Said{ID: "typing", Kind: Typing, State: NotTaken}
+			*at(*r, "typing") = Said{ID: "typing", Kind: Typing, State: NotTaken}
 			r.Requirements[0].Parts[0].Evidence[1] = Shown{Question: "typing", State: NotTaken, Evidence: Measured, Points: 2, Of: 6}
 		},
 	} {

@@ -19,23 +19,36 @@ type standing struct {
 // Judge says how the answers stand against a role. The role and the answers must be for the same
 // questionnaire. It changes nothing and cannot fail.
 func Judge(role *Role, a *Answers) Result {
+	r, _ := judgeAll(role, a)
+	return r
+}
+
+// judgeAll also gives where each requirement stands, nil for one that does not apply.
+func judgeAll(role *Role, a *Answers) (Result, []*standing) {
 	q := a.Questionnaire
 	r := Result{
 		Format: ResultFormat, Name: a.Sitting.Name, Reference: a.Sitting.Reference, Date: a.Sitting.Date,
 		Questionnaire: QuestionnaireRef{q.ID, q.Version, q.SHA256, q.Title},
-		Role:          RoleRef{role.ID, role.Title, role.Version, role.SHA256, role.Source},
+		Role:          role.ref(),
 		Bands:         role.Bands,
 		Requirements:  make([]Judged, len(role.Requirements)),
 		Plan:          []string{},
 		LeftOut:       slices.Concat([]LeftOut{}, a.leftOut),
 		About:         role.About,
 	}
+	if v := a.Sitting.Version; v != q.Version {
+		r.Answered = v
+	}
 	standings := make([]*standing, len(role.Requirements)) // nil where not applicable
 	for i := range role.Requirements {
 		r.Requirements[i], standings[i] = judge(&role.Requirements[i], a)
 	}
 	r.conclude(standings)
+	needs := role.Needs(q)
 	for i, question := range q.questions {
+		if !needs[i] {
+			continue
+		}
 		held := a.held[i]
 		state := held.State
 		if a.asking[i] != Asked {
@@ -47,14 +60,14 @@ func Judge(role *Role, a *Answers) Result {
 		}
 		r.Questions = append(r.Questions, Said{question.ID, question.section, question.Ask, question.Kind, state, question.words(held), exercise})
 	}
-	return r
+	return r, standings
 }
 
 // judge says how a requirement stands; its standing is nil if it does not apply.
 func judge(q *Requirement, a *Answers) (Judged, *standing) {
 	j := Judged{
 		ID: q.ID, Name: q.Name, Kind: q.Kind, Weight: q.Weight, Target: q.Target, Partly: q.Partly, Source: q.Source,
-		State: DoesNotApply, Missing: []string{}, Steps: []NextStep{},
+		Adverts: q.Adverts, Stories: q.Stories, State: DoesNotApply, Missing: []string{}, Steps: []NextStep{},
 	}
 	var shares []span
 	var lacks []lack
@@ -114,7 +127,7 @@ func (r *Result) conclude(standings []*standing) {
 
 // judgePart says what the answers show of a part, and its share of 0 to 1, nil if nothing in it applies.
 func judgePart(part Part, a *Answers) (JudgedPart, *span) {
-	j := JudgedPart{Name: part.Name, Evidence: part.evidence(a)}
+	j := JudgedPart{Name: part.Name, Value: part.Value, Evidence: part.evidence(a)}
 	counts, share := weigh(j.Evidence)
 	if counts >= 0 {
 		j.Evidence[counts].Counts = true

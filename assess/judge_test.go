@@ -22,7 +22,7 @@ func office() *Questionnaire {
 				{ID: "certificate", Ask: "Which certificate?", Kind: One, Evidence: Documented, Options: []Option{
 					{ID: "none", Say: "None"}, {ID: "one", Say: "Level 1", Points: 1}, {ID: "three", Say: "Level 3", Points: 3}, {ID: "four", Say: "Level 4", Points: 4}}},
 				{ID: "speed", Ask: "How fast?", Kind: Number, Evidence: Documented, Unit: "words a minute", Max: 200, MayNotApply: "I took no test",
-					Levels: []Level{{0, 0}, {25, 1}, {50, 3}}, OnlyIf: []Condition{{"style", []string{"look", "touch"}}}},
+					Levels: []Level{{From: 0, Points: 0}, {From: 25, Points: 1}, {From: 50, Points: 3}}, OnlyIf: []Condition{{"style", []string{"look", "touch"}}}},
 			}},
 			{ID: "it", Title: "IT", Questions: []Question{
 				{ID: "software", Ask: "What do you use?", Kind: Many, Evidence: Claimed, Enough: 3, Options: []Option{
@@ -38,11 +38,11 @@ func worked() *Role {
 	return &Role{
 		ID: "clerk", Title: "Clerk", Bands: []Band{{"Building", 0, AtLeastAny, ""}, {"Nearly", 60, AtLeastPartly, ""}, {"Ready", 100, AtLeastMet, ""}},
 		Requirements: []Requirement{
-			{ID: "keys", Kind: Essential, Weight: 3, Target: 80, Partly: 50, Parts: []Part{{"Typing", []string{"style", "certificate"}}, {"Speed", []string{"speed"}}},
+			{ID: "keys", Kind: Essential, Weight: 3, Target: 80, Partly: 50, Parts: []Part{{Name: "Typing", Questions: []string{"style", "certificate"}}, {Name: "Speed", Questions: []string{"speed"}}},
 				Steps: []Step{{When: []State{NotYet, PartlyMet}, Do: "Practise", Takes: "4 weeks"}}},
-			{ID: "it", Kind: Essential, Weight: 1, Target: 100, Partly: 50, Parts: []Part{{"Software", []string{"software"}}},
+			{ID: "it", Kind: Essential, Weight: 1, Target: 100, Partly: 50, Parts: []Part{{Name: "Software", Questions: []string{"software"}}},
 				Steps: []Step{{When: []State{NotYet}, Do: "Learn"}, {When: []State{PartlyMet}, Do: "Learn more"}}},
-			{ID: "fast", Kind: Desirable, Weight: 1, Target: 50, Partly: 20, Parts: []Part{{"Speed", []string{"speed"}}},
+			{ID: "fast", Kind: Desirable, Weight: 1, Target: 50, Partly: 20, Parts: []Part{{Name: "Speed", Questions: []string{"speed"}}},
 				Steps: []Step{{When: []State{NotYet, PartlyMet}, Do: "Practise"}}},
 		},
 	}

@@ -60,9 +60,9 @@ func newQuestion(r *rand.Rand, i int, before []Question) Question {
 		q.Enough = r.IntN(4)
 	case Number:
 		q.Max = 10
-		q.Levels = []Level{{0, 0}, {3, 1 + r.IntN(2)}, {7, 2 + r.IntN(3)}}
+		q.Levels = []Level{{From: 0, Points: 0}, {From: 3, Points: 1 + r.IntN(2)}, {From: 7, Points: 2 + r.IntN(3)}}
 	case Typing:
-		q.Levels, q.Accuracy = []Level{{0, 0}, {25, 1 + r.IntN(2)}, {40, 2 + r.IntN(2)}}, 90
+		q.Levels, q.Accuracy = []Level{{From: 0, Points: 0}, {From: 25, Points: 1 + r.IntN(2)}, {From: 40, Points: 2 + r.IntN(2)}}, 90
 	case Tasks:
 		q.Draw = [Difficulties]int{1, 1, 1}
 		for i := range 6 {

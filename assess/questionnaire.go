@@ -58,7 +58,8 @@ type Question struct {
 	Enough      int               // for Many: points beyond these add nothing; 0: all points count
 	Unit        string            // for Number, such as "words per minute"
 	Min, Max    int               // for Number: the least and the greatest answer taken
-	Levels      []Level           // for Number, rising, the first from Min; for Typing by net words a minute, the first from 0
+	Levels      []Level           // for Number, rising, the first from Min; for Typing by net words a minute, the first from 0; for Tasks by right answers, only what a Route can ask for
+	Reach       Reach             // for what is documented or measured: how one gets there; zero if no answer has weeks
 	Minutes     int               // for Typing: how long it takes
 	Accuracy    int               // for Typing: below this percent right of what was left, the speed counts one level lower
 	Items       []Item            // for Tasks: the pool
@@ -76,12 +77,21 @@ type Option struct {
 	Say    string // what a person can be seen to do
 	Points int
 	Alone  bool // for Many: "none of these", which excludes the others
+	Weeks  int  // that it usually takes who begins with nothing to get there, for Many to this tick alone; 0: no Route asks for it
+}
+
+// Reach says how one gets to an answer that takes weeks.
+type Reach struct {
+	Name   string // what the figures of the question are of, such as "Typing test"; "" if the answers say it themselves
+	Where  string // one does it
+	Source string // of the weeks
 }
 
 // A Level gives the points for a number from From up to the next level.
 type Level struct {
 	From   int `json:"from"`
-	Points int `json:"points"`
+	Points int `json:"points"` // 0 in Tasks, where each right answer earns one
+	Weeks  int `json:"-"`      // as in Option
 }
 
 // A Condition holds if the answer to an earlier question is, or includes, one of some options.

@@ -11,8 +11,9 @@ import (
 	"unicode/utf16"
 )
 
-// ResultFormat is the version of the JSON form of a Result. It changes when a name or a meaning does.
-const ResultFormat = 1
+// ResultFormat is the version of the JSON form of a Result. It changes when a name or a meaning does. Format 1
+// had nothing of Firmness, Route and Others, nor what the role file says for them; it is still read.
+const ResultFormat = 2
 
 // maxResult is the largest JSON result that is read, in bytes: more than the largest questionnaire and
 // role that can be loaded give.
@@ -26,6 +27,7 @@ type Result struct {
 	Reference     string           `json:"reference"`
 	Date          string           `json:"date"` // of the answers, YYYY-MM-DD; "" if not known
 	Questionnaire QuestionnaireRef `json:"questionnaire"`
+	Answered      string           `json:"answered,omitempty"` // version of the questionnaire that was answered, if another
 	Role          RoleRef          `json:"role"`
 	Readiness     *Range           `json:"readiness"` // over the essentials; null if none applies
 	Strength      *Range           `json:"strength"`  // over the desirables; null if none applies
@@ -36,6 +38,9 @@ type Result struct {
 	Questions     []Said           `json:"questions"` // everything asked, in order
 	LeftOut       []LeftOut        `json:"left_out"`  // of replies to another version, what has no place in this one
 	About         []About          `json:"about"`
+	Firmness      *Firmness        `json:"firmness,omitempty"` // how firm the band is; null if there is none, or Judge alone made the result
+	Route         *Route           `json:"route,omitempty"`    // to the next band; null likewise, or if there is no higher one
+	Others        []Standing       `json:"others,omitempty"`   // where the same answers stand for other roles, the nearest first
 }
 
 // QuestionnaireRef names the questionnaire that was answered.
@@ -53,6 +58,8 @@ type RoleRef struct {
 	Version string `json:"version"`
 	SHA256  string `json:"sha256"`
 	Source  string `json:"source"`
+	Work    string `json:"work,omitempty"`    // what one does, in a line
+	Grounds string `json:"grounds,omitempty"` // what its weights rest on, in a line
 }
 
 // A Range is a figure of 0 to 100 at low (what is missing earns nothing) and at high (it earns all).
@@ -80,6 +87,8 @@ type Judged struct {
 	Target  int             `json:"target"`
 	Partly  int             `json:"partly"`
 	Source  string          `json:"source"`
+	Adverts string          `json:"adverts,omitempty"` // how many real adverts ask for it, in words
+	Stories []string        `json:"stories,omitempty"` // ids of the questions for a text that can show it
 	State   State           `json:"state"`
 	*Range                  // the mean of the parts; absent if not applicable
 	Worth   *Worth          `json:"worth"` // null if met or not applicable
@@ -98,6 +107,7 @@ type Worth struct {
 // JudgedPart is how one skill within a requirement stands.
 type JudgedPart struct {
 	Name     string  `json:"name"`
+	Value    string  `json:"value,omitempty"` // of the NHS, that an example of it can show
 	*Range           // absent if not applicable
 	Evidence []Shown `json:"evidence"`
 }
@@ -158,14 +168,14 @@ func (r Result) MeasuredHere() bool {
 	return false
 }
 
-// WriteJSON writes a result as JSON, the form that ReadResult reads. Characters that could steer a
-// terminal or turn the direction of writing are escaped; nothing is lost.
-func WriteJSON(w io.Writer, r Result) error {
+// WriteJSON writes a result, a survey or a progress as JSON, the form that ReadResult reads of a result.
+// Characters that could steer a terminal or turn the direction of writing are escaped; nothing is lost.
+func WriteJSON[T Result | Survey | Progress](w io.Writer, v T) error {
 	var text bytes.Buffer
 	e := json.NewEncoder(&text)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	encoding := e.Encode(r)
+	encoding := e.Encode(v)
 	var safe bytes.Buffer
 	for _, c := range text.String() {
 		switch {
@@ -205,8 +215,8 @@ func ReadResult(r io.Reader) (Result, error) {
 	switch err := d.Decode(&result); {
 	case err != nil:
 		return Result{}, fmt.Errorf("this is not a result of this program, or it is damaged: %w", err)
-	case result.Format != ResultFormat:
-		return Result{}, fmt.Errorf("this is not a result of this program: its format is %d, not %d", result.Format, ResultFormat)
+	case result.Format < 1 || result.Format > ResultFormat:
+		return Result{}, fmt.Errorf("this is not a result of this program: its format is %d, not 1 to %d", result.Format, ResultFormat)
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return Result{}, errors.New("something follows the result; a file holds one result")

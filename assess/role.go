@@ -8,6 +8,9 @@ type Role struct {
 	Questionnaire string // id
 	Title         string
 	Source        string // where the requirements come from
+	Work          string // what one does, in a line; "" if the file does not say
+	Grounds       string // what its weights rest on, in a line; "" if the file does not say
+	LeadsTo       []Lead // the roles that it is a usual step to
 	About         []About
 	Requirements  []Requirement
 	Bands         []Band // lowest first; the first is from 0, whatever the essentials
@@ -24,6 +27,13 @@ type About struct {
 	Links   []Link   `json:"links,omitempty"` // places to read more; nil if none
 }
 
+// A Lead says that a role is a usual step to another.
+type Lead struct {
+	Role   string `json:"role"` // id of the other
+	Says   string `json:"says"` // how, in a sentence
+	Source string `json:"source"`
+}
+
 // RequirementKind is how the source words a requirement.
 type RequirementKind string
 
@@ -35,21 +45,24 @@ const (
 
 // A Requirement is one line of a person specification.
 type Requirement struct {
-	ID     string
-	Name   string
-	Kind   RequirementKind
-	Weight int // against the others of its kind, from 1
-	Target int // the percent that meets it, 1 to 100
-	Partly int // the percent that partly meets it, 1 to Target
-	Source string
-	Parts  []Part
-	Steps  []Step
+	ID      string
+	Name    string
+	Kind    RequirementKind
+	Weight  int // against the others of its kind, from 1
+	Target  int // the percent that meets it, 1 to 100
+	Partly  int // the percent that partly meets it, 1 to Target
+	Source  string
+	Adverts string   // how many real adverts ask for it, in words; "" if that was not counted
+	Stories []string // ids of the questions for a text whose answers can show it
+	Parts   []Part
+	Steps   []Step
 }
 
 // A Part is one skill within a requirement. Any of its questions can show it.
 type Part struct {
 	Name      string   // no other part of the requirement has it
 	Questions []string // ids
+	Value     string   // of the NHS, that an example of it can show; "" if none
 }
 
 // A Step is a concrete thing to do about a gap. One that lifts a part is offered only to those who are
@@ -108,4 +121,30 @@ type Expected struct {
 	Requirement string
 	State       State
 	At          Pos
+}
+
+func (r *Role) ref() RoleRef {
+	return RoleRef{r.ID, r.Title, r.Version, r.SHA256, r.Source, r.Work, r.Grounds}
+}
+
+// Needs says of each question, by its position among Questions, whether the role needs it: those of its
+// parts, every question for a text, and those that their conditions look back to. Only these are asked.
+func (r *Role) Needs(q *Questionnaire) []bool {
+	needs := make([]bool, len(q.questions))
+	for i, question := range q.questions {
+		needs[i] = question.Kind == Text
+	}
+	for _, requirement := range r.Requirements {
+		for _, part := range requirement.Parts {
+			for _, id := range part.Questions {
+				needs[q.at[id]] = true
+			}
+		}
+	}
+	for i := len(needs) - 1; i >= 0; i-- { // conditions look back
+		for _, c := range q.questions[i].OnlyIf {
+			needs[q.at[c.Question]] = needs[q.at[c.Question]] || needs[i]
+		}
+	}
+	return needs
 }

@@ -12,7 +12,7 @@ import (
 func RunExamples(role *assess.Role, q *assess.Questionnaire) assess.Problems {
 	var ps assess.Problems
 	for _, e := range role.Examples {
-		a, err := replay(e, q)
+		a, err := replay(e, role, q)
 		if err != nil {
 			ps = append(ps, assess.Problem{Pos: e.At, What: fmt.Sprintf("example %q: %v", e.Name, err), Fix: "load the role again with this questionnaire"})
 			continue
@@ -23,18 +23,30 @@ func RunExamples(role *assess.Role, q *assess.Questionnaire) assess.Problems {
 }
 
 // replay gives the answers of an example. What it says nothing of has the state of its rest.
-func replay(e assess.Example, q *assess.Questionnaire) (*assess.Answers, error) {
+func replay(e assess.Example, role *assess.Role, q *assess.Questionnaire) (*assess.Answers, error) {
 	a, err := assess.NewAnswers(q, assess.Sitting{}, e.Replies)
 	if err != nil || e.Rest == "" {
 		return a, err
 	}
 	replies := e.Replies[:len(e.Replies):len(e.Replies)]
-	for _, question := range q.Questions() {
-		if a.Asking(question.ID) == assess.Asked && !a.Of(question.ID).Given {
-			replies = append(replies, assess.Reply{Question: question.ID, State: e.Rest})
-		}
+	for _, question := range remaining(role, a) {
+		replies = append(replies, assess.Reply{Question: question.ID, State: e.Rest})
 	}
 	return assess.NewAnswers(q, assess.Sitting{}, replies)
+}
+
+// remaining gives the questions that a role needs, and that are asked but have no reply yet.
+func remaining(role *assess.Role, a *assess.Answers) []*assess.Question {
+	needs := role.Needs(a.Questionnaire)
+	var left []*assess.Question
+	for _, q := range a.Questionnaire.Questions() {
+		needed := needs[0]
+		needs = needs[1:]
+		if needed && a.Asking(q.ID) == assess.Asked && !a.Of(q.ID).Given {
+			left = append(left, q)
+		}
+	}
+	return left
 }
 
 // compare gives the expectations of an example that a result does not fulfil.

@@ -40,13 +40,16 @@ func readTypingExercise(t *table, q *assess.Question) {
 	}
 	q.Accuracy = t.whole("accuracy", 1, 100)
 	sound := true
+	var all []timed
 	for i, row := range t.each(levels) {
 		l := assess.Level{From: row.whole("from", 0, maxNet), Points: row.whole("points", 0, maxPoints)}
 		if sound = sound && row.sound() && len(q.Levels) == i; sound {
 			checkTypingLevel(row, q.Levels, i, l)
 		}
-		q.Levels = append(q.Levels, l)
+		l.Weeks = readWeeks(row, q.Evidence, l.Points)
+		q.Levels, all = append(q.Levels, l), append(all, timed{row, l.Points, l.Weeks})
 	}
+	checkRise(t, all)
 	if t.sound() && q.Most() == 0 {
 		t.wrong(levels.key, "give points to the higher levels", "every level earns 0 points")
 	}
@@ -75,6 +78,7 @@ func checkTypingLevel(row *table, before []assess.Level, i int, l assess.Level) 
 
 func readTasksExercise(t *table, q *assess.Question) {
 	readDraw(t, q)
+	readTaskLevels(t, q)
 	seen, counts := map[string]bool{}, [assess.Difficulties]int{}
 	for _, row := range t.each(pool) {
 		item := readItem(row)

@@ -233,12 +233,12 @@ func TestExerciseExamples(t *testing.T) {
 		question string
 		state    assess.AnswerState
 	}{{0, "copy", assess.Answered}, {0, "numbers", assess.Answered}, {1, "copy", assess.NotTaken}, {2, "numbers", assess.NotTaken}, {3, "numbers", assess.NotTaken}} {
-		a, err := replay(role.Examples[want.example], q)
+		a, err := replay(role.Examples[want.example], role, q)
 		if err != nil || a.Of(want.question).State != want.state {
 			t.Errorf("example %d: %s is %+v, %v", want.example, want.question, a.Of(want.question), err)
 		}
 	}
-	if a, err := replay(role.Examples[3], q); err != nil || a.Of("numbers").Tasks == nil {
+	if a, err := replay(role.Examples[3], role, q); err != nil || a.Of("numbers").Tasks == nil {
 		t.Errorf("tasks that were not finished are lost: %v", err)
 	}
 }

@@ -34,6 +34,11 @@ const (
 	maxShow    = 600 // a text to look at in a short task
 	maxBecause = 300
 	maxAnswer  = 200 // where the answer of a short task comes from
+	maxWhere   = 200 // where one gets to an answer
+	maxWork    = 200 // what one does in a role
+	maxGrounds = 300 // what its weights rest on
+	maxLead    = 400 // how it leads to another
+	maxAdverts = 300 // how many adverts ask for a thing
 
 	introWords = 90 // the program adds 30, and a first screen has at most 120
 )
@@ -44,6 +49,7 @@ const (
 	maxPoints  = 20
 	maxNumber  = 1_000_000 // either side of 0, in a question for a number
 	maxWeight  = 1000
+	maxWeeks   = 520 // to get to an answer: ten years
 
 	maxTyping   = 10 // minutes of a typing exercise
 	usualTyping = 3
@@ -75,6 +81,7 @@ const (
 	maxAbout        = 20
 	maxItems        = 30
 	maxLinks        = 10
+	maxLeads        = 20
 	maxRequirements = 60
 	maxParts        = 30
 	maxSteps        = 20

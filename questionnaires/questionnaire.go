@@ -20,7 +20,7 @@ var (
 )
 
 // kindKeys are the keys that go with some kinds of question only.
-var kindKeys = []string{"evidence", "options", "enough", "unit", "min", "max", "levels", "minutes", "accuracy", "draw", "item"}
+var kindKeys = []string{"evidence", "options", "enough", "unit", "min", "max", "levels", "minutes", "accuracy", "draw", "item", reachKey}
 
 // ParseQuestionnaire gives the questionnaire in a file that keeps every rule. Its error is
 // assess.Problems; name is how the person called the file.
@@ -131,7 +131,7 @@ func readKind(t *table, q *assess.Question) {
 	case assess.Typing, assess.Tasks:
 		readExercise(t, q)
 	case assess.One:
-		readOptions(t, q)
+		checkRise(t, readOptions(t, q))
 		checkOne(t, q)
 	case assess.Many:
 		readOptions(t, q)
@@ -142,10 +142,14 @@ func readKind(t *table, q *assess.Question) {
 	case assess.Number:
 		readNumber(t, q)
 	}
+	if q.Kind != assess.Text && q.Kind != "" {
+		readReach(t, q)
+	}
 }
 
-// readOptions reads the options of a question of kind one or many.
-func readOptions(t *table, q *assess.Question) {
+// readOptions reads the options of a question of kind one or many, and gives those that take weeks.
+func readOptions(t *table, q *assess.Question) []timed {
+	var all []timed
 	seen := map[string]bool{}
 	for _, row := range t.each(options) {
 		o := assess.Option{ID: row.id("id"), Say: row.text("say", maxSay), Points: row.whole("points", 0, maxPoints)}
@@ -160,8 +164,10 @@ func readOptions(t *table, q *assess.Question) {
 		} else {
 			row.foreign, row.kind = []string{"alone"}, t.kind
 		}
-		q.Options = append(q.Options, o)
+		o.Weeks = readWeeks(row, q.Evidence, o.Points)
+		q.Options, all = append(q.Options, o), append(all, timed{row, o.Points, o.Weeks})
 	}
+	return all
 }
 
 // checkTick holds the rule on the points of one option of a question of kind many.
@@ -213,13 +219,16 @@ func readNumber(t *table, q *assess.Question) {
 		t.wrong("max", "write a number above min", "max is %d, not above min, which is %d", q.Max, q.Min)
 	}
 	bounded := t.sound()
+	var all []timed
 	for i, row := range t.each(levels) {
 		l := assess.Level{From: row.whole("from", -maxNumber, maxNumber), Points: row.whole("points", 0, maxPoints)}
 		if bounded && row.sound() {
 			checkLevel(row, q, i, l)
 		}
-		q.Levels = append(q.Levels, l)
+		l.Weeks = readWeeks(row, q.Evidence, l.Points)
+		q.Levels, all = append(q.Levels, l), append(all, timed{row, l.Points, l.Weeks})
 	}
+	checkRise(t, all)
 	if !t.sound() {
 		return
 	}

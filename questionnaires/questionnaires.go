@@ -18,8 +18,8 @@
 //     step needs 20 seconds and 7 GB for some files of 40 kB, and has no places for its own finds;
 //  3. the values (file.go): BurntSushi/toml decodes into plain maps. It is the judge of what is TOML;
 //  4. the rules: table.go takes values out of the maps and notes what is missing, of the wrong kind
-//     or unknown; questionnaire.go, exercises.go, role.go, answers.go and records.go (what was done
-//     of the exercises) hold the rules, a small function each.
+//     or unknown; questionnaire.go, exercises.go, reach.go (how one gets to an answer), role.go,
+//     answers.go and records.go (what was done of the exercises) hold the rules, a small function each.
 //
 // What an author may write, and the limits, are the constants in limits.go.
 package questionnaires
@@ -51,6 +51,7 @@ type Header struct {
 var onlyIn = map[string]Kind{
 	"minutes": Questionnaire, "intro": Questionnaire, "section": Questionnaire,
 	"source": Role, "about": Role, "requirement": Role, "band": Role, "example": Role,
+	"work": Role, "grounds": Role, "leads_to": Role,
 	"name": Answers, "reference": Answers, "date": Answers, "answers": Answers, "unanswered": Answers,
 }
 

@@ -16,6 +16,7 @@ var (
 	steps        = rows{"step", "step", "[[requirement.step]]", 1, maxSteps}
 	bands        = rows{"band", "band", "[[band]]", 1, maxBands}
 	examples     = rows{"example", "example", "[[example]]", 0, maxExamples}
+	leads        = rows{"leads_to", "leads_to", "[[leads_to]]", 0, maxLeads}
 	links        = rows{"links", "link", `links = [ { say = "An example", url = "https://www.example.org" } ]`, 0, maxLinks}
 )
 
@@ -64,7 +65,9 @@ func (r *roleReader) read(t *table) assess.Role {
 	r.role = assess.Role{
 		ID: t.id("id"), Version: t.text("version", maxVersion), Questionnaire: r.questionnaire.ID,
 		Title: t.text("title", maxTitle), Source: t.prose("source", maxSource),
+		Work: t.proseIfAny("work", maxWork), Grounds: t.proseIfAny("grounds", maxGrounds),
 	}
+	r.leads(t)
 	for _, row := range t.each(abouts) {
 		r.role.About = append(r.role.About, readAbout(row))
 	}
@@ -80,6 +83,22 @@ func (r *roleReader) read(t *table) assess.Role {
 		r.role.Examples = append(r.role.Examples, r.example(row))
 	}
 	return r.role
+}
+
+// leads reads the roles that this one is a usual step to. They need not be built in, or at hand.
+func (r *roleReader) leads(t *table) {
+	seen := map[string]bool{}
+	for _, row := range t.each(leads) {
+		l := assess.Lead{Role: row.id("role"), Says: row.prose("says", maxLead), Source: row.prose("source", maxSource)}
+		switch at := row.place.at("role"); {
+		case l.Role == "":
+		case l.Role == r.role.ID:
+			row.faultIn(at, "name another role", "role is %q, the role of this file", l.Role)
+		default:
+			row.once(seen, at, nameOnce, "the role", l.Role)
+		}
+		r.role.LeadsTo = append(r.role.LeadsTo, l)
+	}
 }
 
 func readAbout(t *table) assess.About {
@@ -112,7 +131,7 @@ func (r *roleReader) requirement(t *table) assess.Requirement {
 	q := assess.Requirement{
 		ID: t.id("id"), Name: t.text("name", maxTitle), Kind: word(t, "kind", wishes),
 		Weight: t.whole("weight", 1, maxWeight), Target: t.whole("target", 1, 100), Partly: t.whole("partly", 1, 100),
-		Source: t.prose("source", maxSource),
+		Source: t.prose("source", maxSource), Adverts: t.proseIfAny("adverts", maxAdverts), Stories: r.stories(t),
 	}
 	if q.ID == reservedID {
 		t.wrong("id", "choose another id", "the id %q has a meaning of its own in examples", q.ID)
@@ -137,17 +156,40 @@ func (r *roleReader) requirement(t *table) assess.Requirement {
 	return q
 }
 
+// stories reads which questions for a text can show a requirement.
+func (r *roleReader) stories(t *table) []string {
+	if !t.has("stories") {
+		return nil
+	}
+	seen := map[string]bool{}
+	return t.texts("stories", "question ids", maxTexts, func(at int, id string) bool {
+		ids := r.ids(func(q *assess.Question) bool { return q.Kind == assess.Text })
+		switch q := r.questionnaire.Question(id); {
+		case q == nil:
+			t.faultIn(at, "write the id of a question of kind \"text\""+like(id, ids), "questionnaire %q has no question %q", r.questionnaire.ID, shown(id))
+		case q.Kind != assess.Text:
+			t.faultIn(at, "name a question of kind \"text\"", "question %q is not answered with a text", id)
+		default:
+			return t.once(seen, at, nameOnce, "question", id)
+		}
+		return false
+	})
+}
+
 // part reads a part. used holds the questions of the requirement so far: each shows one skill, but an
 // exercise may cover the subjects of several parts.
 func (r *roleReader) part(t *table, used map[string]bool) assess.Part {
 	p := assess.Part{Name: t.text("name", maxTitle)}
+	if t.has("value") {
+		p.Value = t.text("value", maxTitle)
+	}
 	places := map[string]int{}
 	p.Questions = t.texts("questions", "question ids", maxQuestions, func(at int, id string) bool {
 		q := r.questionnaire.Question(id)
 		_, here := places[id]
 		switch {
 		case q == nil:
-			t.faultIn(at, "write the id of a question"+like(id, r.ids()), "questionnaire %q has no question %q", r.questionnaire.ID, shown(id))
+			t.faultIn(at, "write the id of a question"+like(id, r.ids(func(q *assess.Question) bool { return q.Kind != assess.Text })), "questionnaire %q has no question %q", r.questionnaire.ID, shown(id))
 		case q.Kind == assess.Text:
 			t.faultIn(at, "name a question that earns points", "question %q is answered with a text, which is never judged", id)
 		case here, used[id] && !q.Exercise():
@@ -164,11 +206,11 @@ func (r *roleReader) part(t *table, used map[string]bool) assess.Part {
 	return p
 }
 
-// ids gives the questions that can be judged.
-func (r *roleReader) ids() []string {
+// ids gives the ids of some questions, for a remedy.
+func (r *roleReader) ids(of func(*assess.Question) bool) []string {
 	var ids []string
 	for _, q := range r.questionnaire.Questions() {
-		if q.Kind != assess.Text {
+		if of(q) {
 			ids = append(ids, q.ID)
 		}
 	}
@@ -379,8 +421,8 @@ func (r *roleReader) expectBand(t *table, e *assess.Example) {
 	}
 }
 
-// checkReplies: the replies of an example fit the questionnaire, and without rest none is left out but
-// exercises, which are then not taken.
+// checkReplies: the replies of an example fit the questionnaire, and without rest none that the role needs
+// is left out but exercises, which are then not taken.
 func (r *roleReader) checkReplies(t *table, e assess.Example) {
 	a, err := assess.NewAnswers(r.questionnaire, assess.Sitting{}, e.Replies)
 	if err != nil {
@@ -391,8 +433,8 @@ func (r *roleReader) checkReplies(t *table, e assess.Example) {
 		return
 	}
 	var left []string
-	for _, q := range r.questionnaire.Questions() {
-		if q.Kind != assess.Text && !q.Exercise() && a.Asking(q.ID) == assess.Asked && !a.Of(q.ID).Given {
+	for _, q := range remaining(&r.role, a) {
+		if q.Kind != assess.Text && !q.Exercise() {
 			left = append(left, q.ID)
 		}
 	}

@@ -219,7 +219,7 @@ func TestExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := replay(role.Examples[1], q)
+	a, err := replay(role.Examples[1], role, q)
 	if err != nil || a.Of("programs").State != assess.PreferNotToSay || a.Of("story").State != assess.Skipped || a.Of("speed").Given {
 		t.Errorf("the rest of an example: %+v, %v", a, err)
 	}

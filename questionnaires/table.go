@@ -27,8 +27,16 @@ type table struct {
 	kind    string   // what this table is, for a message on a foreign key: `kind = "text"`
 }
 
-// name is how messages name the table: by its id or name, or else by its number.
+// name is how messages name the table, with the one that it belongs to.
 func (t *table) name() string {
+	if t.outer != nil {
+		return t.outer.name() + ", " + t.ownName()
+	}
+	return t.ownName()
+}
+
+// ownName names the table by its id or name, or else by its number.
+func (t *table) ownName() string {
 	name := t.what
 	for _, key := range []string{"id", "name"} {
 		if s, ok := t.data[key].(string); ok && t.number > 0 && strings.TrimSpace(s) != "" {
@@ -38,9 +46,6 @@ func (t *table) name() string {
 	}
 	if t.number > 0 && name == t.what {
 		name = fmt.Sprintf("%s %d", t.what, t.number)
-	}
-	if t.outer != nil {
-		return t.outer.name() + ", " + name
 	}
 	return name
 }
@@ -100,6 +105,14 @@ func (t *table) text(key string, most int) string {
 
 // prose gives a text of 1 to most characters, in which a line break counts as a space.
 func (t *table) prose(key string, most int) string { return t.joined(key, most, " ") }
+
+// proseIfAny gives what prose gives, "" if there is no such key.
+func (t *table) proseIfAny(key string, most int) string {
+	if !t.has(key) {
+		return ""
+	}
+	return t.prose(key, most)
+}
 
 // paragraphs gives a text of 1 to most characters, in which a line break counts as a space, and a
 // blank line parts paragraphs: between them stands "\n\n".

@@ -1,0 +1,173 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Standing is where answers stand for one role, in short: the whole is the Result for that role.
+type Standing struct {
+	Role         RoleRef    `json:"role"`
+	Readiness    *Range     `json:"readiness"`
+	Strength     *Range     `json:"strength"`
+	Band         *BandRange `json:"band"`
+	Bands        []Band     `json:"bands"`
+	Requirements []Stood    `json:"requirements"`
+	NotAsked     int        `json:"not_asked"`      // questions that the role needs, that these answers lead to, and that nobody came to
+	Lead         *Lead      `json:"lead,omitempty"` // it is a usual step to the role of the Result; null if no source says so
+}
+
+// Stood is where one requirement stands, in short: see Judged.
+type Stood struct {
+	ID     string          `json:"id"`
+	Name   string          `json:"name"`
+	Kind   RequirementKind `json:"kind"`
+	Weight int             `json:"weight"`
+	Target int             `json:"target"`
+	Partly int             `json:"partly"`
+	State  State           `json:"state"`
+	*Range                 // absent if not applicable
+}
+
+// Nearness says how near a role is, the nearest first.
+type Nearness int
+
+// How near a role can be, by what is known at low.
+const (
+	AlreadyThere Nearness = iota // in its highest band
+	WithinReach                  // each essential that applies is at least partly met
+	Undecided                    // the same, but at high only
+	FurtherOff
+)
+
+// Near says how near the role is. Without a band it is FurtherOff.
+func (s Standing) Near() Nearness {
+	if s.Band == nil {
+		return FurtherOff
+	}
+	if s.Band.Low == s.Bands[len(s.Bands)-1].Name {
+		return AlreadyThere
+	}
+	low, high := true, true
+	for _, r := range s.Requirements {
+		if r.Kind == Essential && r.Range != nil {
+			low = low && r.Low >= r.Partly // the range is rounded down, and partly a whole number
+			high = high && r.High >= r.Partly
+		}
+	}
+	switch {
+	case low:
+		return WithinReach
+	case high:
+		return Undecided
+	}
+	return FurtherOff
+}
+
+// standingOf puts a result in short.
+func standingOf(r Result, notAsked int) Standing {
+	s := Standing{Role: r.Role, Readiness: r.Readiness, Strength: r.Strength, Band: r.Band, Bands: r.Bands, NotAsked: notAsked}
+	for _, j := range r.Requirements {
+		s.Requirements = append(s.Requirements, Stood{j.ID, j.Name, j.Kind, j.Weight, j.Target, j.Partly, j.State, j.Range})
+	}
+	return s
+}
+
+// notAsked counts the questions that a role needs, that are or could be asked, and that nobody came to.
+// Exercises and texts are not among them: nobody has to come to one.
+func (r *Role) notAsked(a *Answers) int {
+	n := 0
+	for i, needed := range r.Needs(a.Questionnaire) {
+		question := a.Questionnaire.questions[i]
+		if needed && a.asking[i] != Unasked && !a.held[i].Given && question.Kind != Text && !question.Exercise() {
+			n++
+		}
+	}
+	return n
+}
+
+// stand judges the answers against roles and gives where they stand, the nearest first, then the
+// readiest at low, then in the order of the roles.
+func stand(roles []*Role, a *Answers) []Standing {
+	type placed struct {
+		Standing
+		near      Nearness
+		readiness exact
+	}
+	var all []placed
+	for _, role := range roles {
+		result, standings := judgeAll(role, a)
+		s := standingOf(result, role.notAsked(a))
+		readiness := zero
+		if total := result.total(Essential, standings); total != nil {
+			readiness = total.low
+		}
+		all = append(all, placed{s, s.Near(), readiness})
+	}
+	slices.SortStableFunc(all, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.near, b.near), b.readiness.compare(a.readiness))
+	})
+	ordered := make([]Standing, len(all))
+	for i, p := range all {
+		ordered[i] = p.Standing
+	}
+	return ordered
+}
+
+// Advise is Judge with what one person can make of the result: how firm the band is, the shortest way to the
+// next, and where the same answers stand for other roles, which must be for the same questionnaire. The
+// role itself may be among them.
+func Advise(role *Role, a *Answers, others []*Role) Result {
+	r, standings := judgeAll(role, a)
+	if r.Band != nil {
+		w := newWeighing(&r, standings)
+		low := w.named(r.Band.Low)
+		r.Firmness = w.firmness()
+		r.Firmness.Hangs = hangs(role, a, standings, r.Bands, low)
+		if low+1 < len(r.Bands) {
+			r.Route = route(role, a, low)
+		}
+	}
+	others = slices.DeleteFunc(slices.Clone(others), func(o *Role) bool { return o.ID == role.ID })
+	r.Others = stand(others, a)
+	for i := range r.Others {
+		for _, other := range others {
+			if other.ID == r.Others[i].Role.ID {
+				r.Others[i].Lead = other.leadTo(role.ID)
+			}
+		}
+	}
+	return r
+}
+
+// leadTo gives what makes the role a usual step to another; nil if nothing does.
+func (r *Role) leadTo(id string) *Lead {
+	for _, l := range r.LeadsTo {
+		if l.Role == id {
+			return &l
+		}
+	}
+	return nil
+}
+
+// A Survey is where one person stands for several roles.
+type Survey struct {
+	Format        int              `json:"format"`
+	Name          string           `json:"name"`
+	Reference     string           `json:"reference"`
+	Date          string           `json:"date"` // of the answers, YYYY-MM-DD; "" if not known
+	Questionnaire QuestionnaireRef `json:"questionnaire"`
+	LeftOut       []LeftOut        `json:"left_out"`
+	Roles         []Standing       `json:"roles"` // the nearest first
+}
+
+// SurveyOf judges the answers against several roles, all for their questionnaire.
+func SurveyOf(roles []*Role, a *Answers) Survey {
+	q := a.Questionnaire
+	return Survey{
+		Format: ResultFormat, Name: a.Sitting.Name, Reference: a.Sitting.Reference, Date: a.Sitting.Date,
+		Questionnaire: QuestionnaireRef{q.ID, q.Version, q.SHA256, q.Title},
+		LeftOut:       slices.Concat([]LeftOut{}, a.leftOut),
+		Roles:         stand(roles, a),
+	}
+}

@@ -1,0 +1,510 @@
+package assess
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// # The shortest way to the next band
+//
+// A way is a set of changes to answers that something can show: documented or measured, with weeks. It
+// costs the sum of the weeks. The least weeks win, then the fewest changes, then the order of the file.
+// All ways cost something and the order among them is total, so that the way is one and none of its
+// changes can be spared.
+//
+// It is found exactly. Essentials that no changeable question links are searched apart: all changes are
+// tried, and only those kept that lift more than every cheaper one. What is kept is then joined, one group
+// of essentials after the other, again keeping only what a cheaper way does not better. As all that the
+// groups share is the sum of weight x attainment, nothing that could be the cheapest is lost.
+
+// A Route is the cheapest set of changes that reaches the next band at low.
+type Route struct {
+	Band    string `json:"band"`    // that it leads to
+	Reaches bool   `json:"reaches"` // it does; if not, no changes that something can show do
+	Weeks   int    `json:"weeks"`   // of all changes, one after the other
+	// Besides names the essentials that no change that something can show lifts to where the band asks. They
+	// are taken as if they just stood there.
+	Besides []string `json:"besides"`
+	Changes []Change `json:"changes"` // in the order of the questionnaire; empty if none is needed besides, or none reaches
+}
+
+// A Change is one answer that would be another.
+type Change struct {
+	Question string `json:"question"`
+	Name     string `json:"name"` // what the figures are of, such as "Typing test"; "" if To says it itself
+	From     string `json:"from"` // the answer now, in words; "" if there is none, and for a tick that is added
+	To       string `json:"to"`   // the answer then, or the tick that is added
+	Weeks    int    `json:"weeks"`
+	Where    string `json:"where"`
+	Source   string `json:"source"` // of the weeks
+	Points   int    `json:"points"` // what the whole answer then earns
+	Of       int    `json:"of"`
+}
+
+// MostRouteWork is how much a search for a route may take, in pieces of evidence weighed and ways joined: well
+// below 100 ms. A role that takes more is refused by package questionnaires; if it is judged all the same,
+// there is no route.
+const MostRouteWork = 60_000
+
+// RouteWork gives how much work the search takes for whoever has answered nothing yet, where it takes most,
+// and whether that is allowed.
+func RouteWork(role *Role, q *Questionnaire) (work int, ok bool) {
+	nothing, _ := NewAnswers(q, Sitting{}, nil) // no reply, no problem
+	for i := range role.Bands[1:] {
+		s := newSearch(role, nothing, true)
+		s.find(role.Bands[i+1])
+		work = max(work, s.work)
+	}
+	return work, work <= MostRouteWork
+}
+
+// route gives the shortest way from the band at position low; nil if there is none higher, or the search
+// would take too long.
+func route(role *Role, a *Answers, low int) *Route {
+	var best *Route
+	var least *way
+	laxest := AtLeast("")
+	for _, band := range role.Bands[low+1:] {
+		if laxest != "" && slices.Index(asks, band.Essentials) >= slices.Index(asks, laxest) {
+			continue // it asks for all that one below it does
+		}
+		laxest = band.Essentials
+		s := newSearch(role, a, false)
+		found, besides := s.find(band)
+		if s.work > MostRouteWork {
+			return nil
+		}
+		if best == nil || found != nil && (least == nil || found.compare(least) < 0) {
+			best, least = s.route(band, found, besides), found
+		}
+	}
+	return best
+}
+
+// A search is for the cheapest changes of one person for one role.
+type search struct {
+	role  *Role
+	a     *Answers
+	slots []slot // in the order of the questionnaire
+	work  int    // done so far
+}
+
+// A slot is an answer, or for Many a tick, that could be another.
+type slot struct {
+	question int // position
+	rungs    []rung
+}
+
+// A rung is what a slot could hold instead: an option or level by its position, weeks away.
+type rung struct{ at, weeks int }
+
+// A way is some of the changes, with what they lead to.
+type way struct {
+	weeks, count int
+	key          []int    // by slot: the position of its rung, or the number of rungs for no change
+	value        *big.Rat // the more the better
+}
+
+// compare orders ways by weeks, then changes, then the order of the file.
+func (w *way) compare(v *way) int {
+	return cmp.Or(cmp.Compare(w.weeks, v.weeks), cmp.Compare(w.count, v.count), slices.Compare(w.key, v.key))
+}
+
+// newSearch finds the slots. Questions that are not asked, and that no change can cause to be asked, have
+// none, unless all are wanted.
+func newSearch(role *Role, a *Answers, all bool) *search {
+	s := &search{role: role, a: a}
+	open := make([]bool, len(a.held)) // it has a slot
+	for i, needed := range role.Needs(a.Questionnaire) {
+		question := a.Questionnaire.questions[i]
+		opens := all || a.asking[i] == Asked || slices.ContainsFunc(question.OnlyIf, func(c Condition) bool { return open[a.Questionnaire.at[c.Question]] })
+		if !needed || !opens || question.Evidence == Claimed {
+			continue
+		}
+		before := len(s.slots)
+		s.add(i, question, a.held[i])
+		open[i] = len(s.slots) > before
+	}
+	return s
+}
+
+// add gives a question its slots: what earns more than the answer now, and takes weeks.
+func (s *search) add(at int, q *Question, held Answer) {
+	if q.Kind == Many {
+		for i, o := range q.Options {
+			if o.Weeks > 0 && !(held.State == Answered && slices.Contains(held.Options, i)) {
+				s.slots = append(s.slots, slot{at, []rung{{i, o.Weeks}}})
+			}
+		}
+		return
+	}
+	points, done := 0, 0
+	if held.State == Answered {
+		points = q.Points(held)
+	}
+	reachable := q.reachable()
+	for _, r := range reachable {
+		if r.points <= points {
+			done = max(done, r.weeks)
+		}
+	}
+	var rungs []rung
+	for _, r := range reachable {
+		if r.points > points {
+			rungs = append(rungs, rung{r.at, r.weeks - done})
+		}
+	}
+	if len(rungs) > 0 {
+		s.slots = append(s.slots, slot{at, rungs})
+	}
+}
+
+// A reached is an option or level, by position, that takes weeks.
+type reached struct{ at, points, weeks int }
+
+func (q *Question) reachable() []reached {
+	var all []reached
+	for i, o := range q.Options {
+		if o.Weeks > 0 {
+			all = append(all, reached{i, o.Points, o.Weeks})
+		}
+	}
+	for i, l := range q.Levels {
+		points := l.Points
+		if q.Kind == Tasks {
+			points = l.From
+		}
+		if l.Weeks > 0 {
+			all = append(all, reached{i, points, l.Weeks})
+		}
+	}
+	return all
+}
+
+// none is the way without a change.
+func (s *search) none() *way {
+	w := &way{key: make([]int, len(s.slots)), value: new(big.Rat)}
+	for i, slot := range s.slots {
+		w.key[i] = len(slot.rungs)
+	}
+	return w
+}
+
+// find gives the cheapest way to a band, nil if there is none, and the essentials that are taken as if
+// they were there.
+func (s *search) find(band Band) (*way, []string) {
+	joined, besides := []*way{s.none()}, []string{}
+	for _, g := range s.groups() {
+		ways, lacking := s.ways(g, band)
+		besides = append(besides, lacking...)
+		if s.work += len(joined) * len(ways); s.work > MostRouteWork {
+			return nil, nil
+		}
+		joined = best(joined, ways)
+	}
+	for _, w := range joined {
+		if w.value.Sign() >= 0 {
+			return w, s.inOrder(besides)
+		}
+	}
+	return nil, s.inOrder(besides)
+}
+
+// inOrder puts requirement ids in the order of the role.
+func (s *search) inOrder(ids []string) []string {
+	ordered := []string{}
+	for _, r := range s.role.Requirements {
+		if slices.Contains(ids, r.ID) {
+			ordered = append(ordered, r.ID)
+		}
+	}
+	return ordered
+}
+
+// best joins each way of one list with each of another, and keeps those that bring more than every cheaper
+// one. The two decide on different slots.
+func best(some, others []*way) []*way {
+	all := make([]*way, 0, len(some)*len(others))
+	for _, a := range some {
+		for _, b := range others {
+			w := &way{a.weeks + b.weeks, a.count + b.count, make([]int, len(a.key)), new(big.Rat).Add(a.value, b.value)}
+			for i := range w.key {
+				w.key[i] = min(a.key[i], b.key[i])
+			}
+			all = append(all, w)
+		}
+	}
+	return improving(all)
+}
+
+// improving gives the ways that bring more than every cheaper one, the cheapest first.
+func improving(all []*way) []*way {
+	slices.SortFunc(all, func(a, b *way) int { return a.compare(b) })
+	var kept []*way
+	for _, w := range all {
+		if len(kept) == 0 || w.value.Cmp(kept[len(kept)-1].value) > 0 {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+// A group is essentials, by position, that slots link, with those slots.
+type group struct{ essentials, slots []int }
+
+// groups divides the essentials: two are in one group if the same slot can bear on both.
+func (s *search) groups() []group {
+	var groups []group
+	for i, r := range s.role.Requirements {
+		if r.Kind != Essential {
+			continue
+		}
+		g := group{[]int{i}, s.bearing(r)}
+		var apart []group
+		for _, other := range groups {
+			if slices.ContainsFunc(other.slots, func(k int) bool { return slices.Contains(g.slots, k) }) {
+				g = group{append(other.essentials, g.essentials...), append(other.slots, g.slots...)}
+			} else {
+				apart = append(apart, other)
+			}
+		}
+		slices.Sort(g.slots)
+		g.slots = slices.Compact(g.slots)
+		groups = append(apart, g)
+	}
+	return groups
+}
+
+// bearing gives the slots of the questions that a requirement rests on, and of those that their conditions look back to.
+func (s *search) bearing(r Requirement) []int {
+	only := Role{Requirements: []Requirement{r}}
+	rests := only.Needs(s.a.Questionnaire)
+	var bearing []int
+	for k, slot := range s.slots {
+		if rests[slot.question] && s.a.Questionnaire.questions[slot.question].Kind != Text {
+			bearing = append(bearing, k)
+		}
+	}
+	return bearing
+}
+
+// ways gives the ways that are worth their cost in one group, each valued by the sum of weight x (100 x
+// attainment - the readiness of the band), and the essentials that none of them lifts to where the band asks.
+func (s *search) ways(g group, band Band) ([]*way, []string) {
+	tried := s.tries(g)
+	evidence := 0
+	for _, i := range g.essentials {
+		for _, p := range s.role.Requirements[i].Parts {
+			evidence += len(p.Questions)
+		}
+	}
+	if s.work += len(tried) * evidence; s.work > MostRouteWork {
+		return nil, nil
+	}
+	stand := make([][]*standing, len(tried))
+	for t, w := range tried {
+		b := s.applied(w)
+		for _, i := range g.essentials {
+			stand[t] = append(stand[t], s.role.Requirements[i].stand(b))
+		}
+	}
+	var lacking []string
+	lacks := make([]bool, len(g.essentials))
+	for k, i := range g.essentials {
+		lacks[k] = !slices.ContainsFunc(stand, func(all []*standing) bool { return all[k] == nil || band.Essentials.allows(all[k].low) })
+		if lacks[k] {
+			lacking = append(lacking, s.role.Requirements[i].ID)
+		}
+	}
+	var ways []*way
+	for t, w := range tried {
+		w.value = new(big.Rat)
+		allowed := true
+		for k, i := range g.essentials {
+			if r := &s.role.Requirements[i]; stand[t][k] != nil {
+				allowed = allowed && (lacks[k] || band.Essentials.allows(stand[t][k].low))
+				w.value.Add(w.value, r.worth(stand[t][k].attained.low, lacks[k], band))
+			}
+		}
+		if allowed {
+			ways = append(ways, w)
+		}
+	}
+	return improving(ways), lacking
+}
+
+// worth gives weight x (100 x attainment - the readiness of a band), where a requirement that is taken as if it
+// were there attains at least what the band asks.
+func (r *Requirement) worth(attained exact, taken bool, band Band) *big.Rat {
+	if asked := fraction(r.asked(band), r.Target); taken && attained.compare(asked) < 0 {
+		attained = asked
+	}
+	v := new(big.Rat).Mul(attained.rat(), big.NewRat(100, 1))
+	v.Sub(v, big.NewRat(int64(band.From), 1))
+	return v.Mul(v, big.NewRat(int64(r.Weight), 1))
+}
+
+// asked gives the score that a band asks of an essential.
+func (r *Requirement) asked(b Band) int {
+	switch b.Essentials {
+	case AtLeastMet:
+		return r.Target
+	case AtLeastPartly:
+		return r.Partly
+	}
+	return 0
+}
+
+// tries gives all that the slots of a group could hold. Of the ticks of one question only those are tried that earn
+// more than every cheaper choice of them, unless a condition looks at which they are.
+func (s *search) tries(g group) []*way {
+	tried := []*way{s.none()}
+	for len(g.slots) > 0 {
+		n := 1
+		for n < len(g.slots) && s.slots[g.slots[n]].question == s.slots[g.slots[0]].question {
+			n++
+		}
+		choices := s.choices(g.slots[:n])
+		if g.slots = g.slots[n:]; len(tried)*len(choices) > MostRouteWork {
+			s.work = MostRouteWork + 1
+			return nil
+		}
+		var all []*way
+		for _, a := range tried {
+			for _, b := range choices {
+				w := &way{weeks: a.weeks + b.weeks, count: a.count + b.count, key: make([]int, len(a.key))}
+				for i := range w.key {
+					w.key[i] = min(a.key[i], b.key[i])
+				}
+				all = append(all, w)
+			}
+		}
+		tried = all
+	}
+	return tried
+}
+
+// choices gives what the slots of one question could hold.
+func (s *search) choices(slots []int) []*way {
+	at := s.slots[slots[0]].question
+	question := s.a.Questionnaire.questions[at]
+	looked := slices.ContainsFunc(s.a.Questionnaire.questions, func(q *Question) bool {
+		return slices.ContainsFunc(q.OnlyIf, func(c Condition) bool { return c.Question == question.ID })
+	})
+	choices := []*way{s.none()}
+	for _, k := range slots {
+		if len(choices)*(len(s.slots[k].rungs)+1) > MostRouteWork {
+			s.work = MostRouteWork + 1
+			return choices[:1]
+		}
+		for _, before := range slices.Clone(choices) {
+			for i, rung := range s.slots[k].rungs {
+				w := &way{before.weeks + rung.weeks, before.count + 1, slices.Clone(before.key), nil}
+				w.key[k] = i
+				choices = append(choices, w)
+			}
+		}
+		if question.Kind == Many && !looked {
+			for _, w := range choices {
+				w.value = big.NewRat(int64(question.Points(s.answer(at, w))), 1)
+			}
+			choices = improving(choices)
+		}
+	}
+	return choices
+}
+
+// applied gives the answers with the changes of a way.
+func (s *search) applied(w *way) *Answers {
+	b := *s.a
+	b.held, b.asking = slices.Clone(b.held), slices.Clone(b.asking)
+	for k, slot := range s.slots {
+		if w.key[k] < len(slot.rungs) {
+			b.held[slot.question] = s.answer(slot.question, w)
+		}
+	}
+	for i, q := range b.Questionnaire.questions {
+		b.asking[i] = b.ask(q)
+	}
+	return &b
+}
+
+// answer gives what a question would hold with the changes of a way.
+func (s *search) answer(question int, w *way) Answer {
+	q, held := s.a.Questionnaire.questions[question], s.a.held[question]
+	for k, slot := range s.slots {
+		if slot.question != question || w.key[k] == len(slot.rungs) {
+			continue
+		}
+		at := slot.rungs[w.key[k]].at
+		if q.Kind != Many {
+			return q.reply(at)
+		}
+		held = q.ticking(held, at)
+	}
+	return held
+}
+
+// reply gives the answer that is an option or a level, by its position.
+func (q *Question) reply(at int) Answer {
+	if q.Kind == One {
+		return Answer{State: Answered, Options: []int{at}, Given: true}
+	}
+	return Answer{State: Answered, Number: q.Levels[at].From, Given: true}
+}
+
+// ticking gives an answer with one tick more; "none of these" goes.
+func (q *Question) ticking(a Answer, at int) Answer {
+	ticks := []int{at}
+	if a.State == Answered {
+		for _, o := range a.Options {
+			if !q.Options[o].Alone {
+				ticks = append(ticks, o)
+			}
+		}
+	}
+	slices.Sort(ticks)
+	return Answer{State: Answered, Options: ticks, Given: true}
+}
+
+// stand gives where a requirement stands; nil if it does not apply.
+func (r *Requirement) stand(a *Answers) *standing {
+	var shares []span
+	for _, part := range r.Parts {
+		if _, share := weigh(part.evidence(a)); share != nil {
+			shares = append(shares, *share)
+		}
+	}
+	_, s := r.standing(shares)
+	return s
+}
+
+// route words a way that was found; nil is none.
+func (s *search) route(band Band, w *way, besides []string) *Route {
+	r := &Route{Band: band.Name, Reaches: w != nil, Besides: besides, Changes: []Change{}}
+	if w == nil {
+		return r
+	}
+	r.Weeks = w.weeks
+	for k, slot := range s.slots {
+		if w.key[k] == len(slot.rungs) {
+			continue
+		}
+		q, rung := s.a.Questionnaire.questions[slot.question], slot.rungs[w.key[k]]
+		then := s.answer(slot.question, w)
+		c := Change{
+			Question: q.ID, Name: q.Reach.Name, From: q.words(s.a.held[slot.question]), To: q.Say(then),
+			Weeks: rung.weeks, Where: q.Reach.Where, Source: q.Reach.Source, Points: q.Points(then), Of: q.most,
+		}
+		if q.Kind == Many {
+			c.From, c.To = "", q.Options[rung.at].Say
+		}
+		if q.Exercise() {
+			c.Name = cmp.Or(c.Name, strings.TrimSpace(q.Ask))
+		}
+		r.Changes = append(r.Changes, c)
+	}
+	return r
+}
