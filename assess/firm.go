@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
@@ -205,8 +206,8 @@ func (w *weighing) flip(low int) *Flip {
 			size := new(big.Rat).Abs(d)
 			// At a share of 0 or 1 there is nothing past it.
 			end := then.Sign() == 0 || then.Cmp(big.NewRat(1, 1)) == 0
-			if then.Sign() < 0 || then.Cmp(big.NewRat(1, 1)) > 0 || past && end || least != nil && size.Cmp(least) >= 0 {
-				continue
+			if then.Sign() < 0 || then.Cmp(big.NewRat(1, 1)) > 0 || past && end || least != nil && cmp.Or(size.Cmp(least), cmp.Compare(w.ids[i], flip.Requirement)) >= 0 {
+				continue // of two that are equal the first by id, so that their order does not matter
 			}
 			least = size
 			flip = &Flip{w.ids[i], figure(share), figure(then), past, b.Name}

@@ -61,7 +61,8 @@ func RouteWork(role *Role, q *Questionnaire) (work int, ok bool) {
 }
 
 // route gives the shortest way from the band at position low; nil if there is none higher, or the search
-// would take too long.
+// would take too long. A band above the next is looked at only where it asks less of the essentials; then a way
+// with fewer of them besides is better.
 func route(role *Role, a *Answers, low int) *Route {
 	var best *Route
 	var least *way
@@ -76,8 +77,8 @@ func route(role *Role, a *Answers, low int) *Route {
 		if s.work > MostRouteWork {
 			return nil
 		}
-		if best == nil || found != nil && (least == nil || found.compare(least) < 0) {
-			best, least = s.route(band, found, besides), found
+		if r := s.route(band, found, besides); best == nil || found != nil && (least == nil || cmp.Or(cmp.Compare(len(besides), len(best.Besides)), found.compare(least)) < 0) {
+			best, least = r, found
 		}
 	}
 	return best
