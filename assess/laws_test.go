@@ -236,10 +236,6 @@ func inside(t *testing.T, a, b *Range) bool {
 	return a == nil || b == nil || rat(t, b.ExactLow).Cmp(rat(t, a.ExactLow)) >= 0 && rat(t, b.ExactHigh).Cmp(rat(t, a.ExactHigh)) <= 0
 }
 
-func (r Result) bandAt(name string) int {
-	return slices.IndexFunc(r.Bands, func(b Band) bool { return b.Name == name })
-}
-
 func TestBetterAnswerNeverLowers(t *testing.T) {
 	t.Parallel()
 	try(t, betterCases, 10, func(t *testing.T, r *rand.Rand, w world, said []Reply) bool {

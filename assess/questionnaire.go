@@ -8,7 +8,7 @@ type Questionnaire struct {
 	ID       string
 	Version  string
 	Title    string
-	Minutes  int    // how long the questions take
+	Minutes  int    // how long all questions take, without the exercises
 	Intro    string // shown before the first question
 	Sections []Section
 	SHA256   string // of the file it came from, in hexadecimal
@@ -115,6 +115,24 @@ func NewQuestionnaire(q Questionnaire) *Questionnaire {
 		}
 	}
 	return &q
+}
+
+// MinutesFor gives how long those questions take that are needed, by position, in proportion and rounded up; all
+// for nil.
+func (q *Questionnaire) MinutesFor(needs []bool) int {
+	if needs == nil {
+		return q.Minutes
+	}
+	some, all := 0, 0
+	for i, question := range q.questions {
+		if !question.Exercise() {
+			all++
+			if needs[i] {
+				some++
+			}
+		}
+	}
+	return (q.Minutes*some + max(all, 1) - 1) / max(all, 1)
 }
 
 // Question gives the question with an id, or nil.

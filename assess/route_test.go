@@ -151,8 +151,8 @@ func everyWay(w world, a *Answers) []brute {
 	return ways
 }
 
-// changed gives the replies with some of them changed.
-func changed(said, other []Reply) []Reply {
+// altered gives the replies with some of them changed.
+func altered(said, other []Reply) []Reply {
 	kept := slices.DeleteFunc(slices.Clone(said), func(r Reply) bool {
 		return slices.ContainsFunc(other, func(o Reply) bool { return o.Question == r.Question })
 	})
@@ -198,7 +198,7 @@ func forced(t *testing.T, w world, said []Reply, ways []brute, b Band) (way *bru
 		short[r.ID] = r.Kind == Essential
 	}
 	for i, way := range ways {
-		results[i] = w.judge(t, changed(said, way.replies))
+		results[i] = w.judge(t, altered(said, way.replies))
 		for _, j := range results[i].Requirements {
 			if j.Range == nil || rat(t, j.ExactLow).Cmp(wanted(b, j)) >= 0 {
 				short[j.ID] = false
@@ -289,7 +289,7 @@ func TestRouteByBruteForce(t *testing.T) {
 // followed checks that the changes of a route are those that were found by force.
 func followed(t *testing.T, w world, said []Reply, want brute, got Route) {
 	t.Helper()
-	after := w.judge(t, changed(said, want.replies))
+	after := w.judge(t, altered(said, want.replies))
 	if len(got.Besides) == 0 && after.bandAt(after.Band.Low) < after.bandAt(got.Band) {
 		t.Errorf("%+v leads to %v", want, after.Band)
 	}

@@ -3,6 +3,7 @@ package assess
 import (
 	"errors"
 	"fmt"
+	"math/big"
 	"reflect"
 	"slices"
 )
@@ -20,10 +21,159 @@ func (r Result) sound() error {
 	if err := r.worded(); err != nil {
 		return fmt.Errorf("this result is damaged: %w", err)
 	}
-	if err := r.figured(); err != nil {
+	standings, err := r.figured()
+	if err == nil {
+		err = r.advised(standings)
+	}
+	if err != nil {
 		return fmt.Errorf("this result is damaged: %w", err)
 	}
 	return nil
+}
+
+// advised checks what Advise adds to a result, as far as it follows from the rest.
+func (r Result) advised(standings []*standing) error {
+	if f := r.Firmness; f != nil {
+		if r.Band == nil {
+			return errors.New("there is no band, and yet it is said how firm it is")
+		}
+		again := newWeighing(&r, standings).firmness()
+		again.Hangs = f.Hangs
+		if !reflect.DeepEqual(f, again) {
+			return errors.New("how firm the band is does not follow from the weights")
+		}
+		for _, h := range f.Hangs {
+			if r.bandAt(h.Band) < 0 || h.Band == r.Band.Low || !slices.ContainsFunc(r.Questions, func(q Said) bool { return q.ID == h.Question && q.Say == h.Say }) {
+				return fmt.Errorf("the band does not hang on question %q", h.Question)
+			}
+		}
+	}
+	if err := r.routed(); err != nil {
+		return err
+	}
+	for _, s := range r.Others {
+		if err := s.sound(); err != nil {
+			return fmt.Errorf("role %q: %w", s.Role.ID, err)
+		}
+	}
+	return nil
+}
+
+// bandAt gives the position of the band with a name; -1 if there is none.
+func (r Result) bandAt(name string) int {
+	return slices.IndexFunc(r.Bands, func(b Band) bool { return b.Name == name })
+}
+
+// routed checks that the route leads up, and that its changes do reach its band, unless they may cause other
+// questions to be asked. That none is cheaper only the questionnaire can tell.
+func (r Result) routed() error {
+	if r.Route == nil {
+		return nil
+	}
+	to, weeks := r.bandAt(r.Route.Band), 0
+	if r.Band == nil || to <= r.bandAt(r.Band.Low) {
+		return fmt.Errorf("the route leads to %q, which is no higher band", r.Route.Band)
+	}
+	points := map[string]Change{}
+	for _, c := range r.Route.Changes {
+		if c.Weeks < 1 || c.Points < 1 || c.Points > c.Of {
+			return fmt.Errorf("a change to question %q takes %d weeks for %d of %d points", c.Question, c.Weeks, c.Points, c.Of)
+		}
+		points[c.Question] = c
+		weeks += c.Weeks
+	}
+	if weeks != r.Route.Weeks || !r.Route.Reaches && len(points) > 0 {
+		return errors.New("the weeks of the route are not those of its changes")
+	}
+	if !r.Route.Reaches || len(r.Route.Besides) > 0 {
+		return nil
+	}
+	then := Result{Bands: r.Bands, Requirements: slices.Clone(r.Requirements)}
+	standings := make([]*standing, len(r.Requirements))
+	for i, j := range r.Requirements {
+		if j.Kind == Essential && slices.ContainsFunc(j.Parts, func(p JudgedPart) bool {
+			return slices.ContainsFunc(p.Evidence, func(e Shown) bool { return e.State == NotAsked })
+		}) {
+			return nil
+		}
+		var shares []span
+		for _, p := range changed(j.Parts, points) {
+			if _, share := weigh(p.Evidence); share != nil {
+				shares = append(shares, *share)
+			}
+		}
+		_, standings[i] = (&Requirement{Target: j.Target, Partly: j.Partly}).standing(shares)
+	}
+	if readiness := then.total(Essential, standings); readiness == nil || then.highest(readiness.low, standings, func(s *standing) State { return s.low }) < to {
+		return errors.New("the route does not lead where it says")
+	}
+	return nil
+}
+
+// sound says whether a standing follows from its requirements.
+func (s Standing) sound() error {
+	if s.Role.ID == "" || s.Role.Title == "" || len(s.Bands) == 0 || len(s.Requirements) == 0 || s.NotAsked < 0 {
+		return errors.New("it lacks its name, its bands or its requirements")
+	}
+	r := Result{Bands: s.Bands, Plan: []string{}}
+	standings := make([]*standing, len(s.Requirements))
+	for i, j := range s.Requirements {
+		q := Requirement{Kind: j.Kind, Weight: j.Weight, Target: j.Target, Partly: j.Partly}
+		if j.ID == "" || !slices.Contains(kinds, j.Kind) || j.Weight < 1 || j.Target < 1 || j.Target > 100 || j.Partly < 1 || j.Partly > j.Target {
+			return fmt.Errorf("requirement %q has weight %d, target %d and partly %d", j.ID, j.Weight, j.Target, j.Partly)
+		}
+		var shares []span
+		if j.Range != nil {
+			score, ok := j.Range.span()
+			if !ok {
+				return fmt.Errorf("requirement %q has no score of 0 to 100", j.ID)
+			}
+			shares = []span{score.times(1, 100)}
+		}
+		again, stands := q.standing(shares)
+		if !reflect.DeepEqual(again.Range, j.Range) || again.State != j.State {
+			return fmt.Errorf("requirement %q does not follow from its score", j.ID)
+		}
+		standings[i] = stands
+		r.Requirements = append(r.Requirements, Judged{ID: j.ID, Kind: j.Kind, Weight: j.Weight})
+	}
+	r.conclude(standings)
+	if !reflect.DeepEqual(r.Readiness, s.Readiness) || !reflect.DeepEqual(r.Strength, s.Strength) || !reflect.DeepEqual(r.Band, s.Band) {
+		return errors.New("its figures do not follow from its requirements")
+	}
+	return nil
+}
+
+// span gives back the exact figures; not ok if they are none of 0 to 100, the lower first.
+func (r Range) span() (s span, ok bool) {
+	low, okLow := new(big.Rat).SetString(r.ExactLow)
+	high, okHigh := new(big.Rat).SetString(r.ExactHigh)
+	if !okLow || !okHigh || low.Sign() < 0 || high.Cmp(low) < 0 || high.Cmp(big.NewRat(100, 1)) > 0 {
+		return s, false
+	}
+	return span{narrow(low), narrow(high)}, true
+}
+
+// changed gives parts with the changes of a route made: an exercise that is finished puts claims aside.
+func changed(parts []JudgedPart, changes map[string]Change) []JudgedPart {
+	parts = slices.Clone(parts)
+	for i := range parts {
+		parts[i].Evidence = slices.Clone(parts[i].Evidence)
+		finished := false
+		for k := range parts[i].Evidence {
+			e := &parts[i].Evidence[k]
+			if c, ok := changes[e.Question]; ok {
+				e.State, e.Points, e.Of, e.Missing = Answered, c.Points, c.Of, false
+			}
+			finished = finished || e.Evidence == Measured && e.State == Answered
+		}
+		for k := range parts[i].Evidence {
+			if e := &parts[i].Evidence[k]; finished && e.Evidence == Claimed {
+				e.Aside, e.Missing = e.State == Answered, false
+			}
+		}
+	}
+	return parts
 }
 
 // worded checks the words.
@@ -186,17 +336,17 @@ func (r Result) linked() error {
 	return nil
 }
 
-// figured works the result out again, from the evidence of the parts.
-func (r Result) figured() error {
+// figured works the result out again, from the evidence of the parts, and gives where each requirement stands.
+func (r Result) figured() ([]*standing, error) {
 	standings := make([]*standing, len(r.Requirements))
 	for i, j := range r.Requirements {
 		again, s, err := j.refigured()
 		if err != nil {
-			return fmt.Errorf("requirement %q: %w", j.ID, err)
+			return nil, fmt.Errorf("requirement %q: %w", j.ID, err)
 		}
 		done := s == nil || j.State == Met
 		if !reflect.DeepEqual(j.Range, again.Range) || j.State != again.State || done != (len(j.Steps) == 0) {
-			return fmt.Errorf("requirement %q does not follow from its parts", j.ID)
+			return nil, fmt.Errorf("requirement %q does not follow from its parts", j.ID)
 		}
 		standings[i] = s
 	}
@@ -206,12 +356,12 @@ func (r Result) figured() error {
 	}
 	again.conclude(standings)
 	if !reflect.DeepEqual(r.Readiness, again.Readiness) || !reflect.DeepEqual(r.Strength, again.Strength) {
-		return errors.New("readiness or strength does not follow from the requirements")
+		return nil, errors.New("readiness or strength does not follow from the requirements")
 	}
 	if !reflect.DeepEqual(r.Band, again.Band) || !slices.Equal(r.Plan, again.Plan) || !reflect.DeepEqual(r.Requirements, again.Requirements) {
-		return errors.New("the band or the plan does not follow from the readiness")
+		return nil, errors.New("the band or the plan does not follow from the readiness")
 	}
-	return nil
+	return standings, nil
 }
 
 // refigured works a requirement out again from the evidence of its parts.

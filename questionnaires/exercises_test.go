@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,7 +36,7 @@ func work(t testing.TB) *assess.Questionnaire {
 
 func TestBrokenExercises(t *testing.T) {
 	q := work(t)
-	for _, test := range brokenExercises {
+	for _, test := range slices.Concat(brokenExercises, brokenWork) {
 		t.Run(test.name, func(t *testing.T) { test.check(t, exercises(t, test.door), q) })
 	}
 }
@@ -45,12 +46,15 @@ func TestExercises(t *testing.T) {
 	q := work(t)
 	copied, numbers := q.Question("copy"), q.Question("numbers")
 	if copied.Minutes != 2 || copied.Accuracy != 95 || copied.Evidence != assess.Measured || copied.Most() != 4 ||
-		!reflect.DeepEqual(copied.Levels, []assess.Level{{From: 0}, {From: 25, Points: 1}, {From: 40, Points: 1}, {From: 60, Points: 4}}) {
+		!reflect.DeepEqual(copied.Levels, []assess.Level{{From: 0}, {From: 25, Points: 1, Weeks: 8}, {From: 40, Points: 1}, {From: 60, Points: 4, Weeks: 40}}) {
 		t.Errorf("typing %+v", copied)
 	}
 	beds := assess.Item{ID: "beds", Level: 1, Ask: "How many beds are free?", Show: "Beds: 10\nIn use:  7", Right: "3", Wrong: []string{"2", "4"}, Because: "10 - 7 = 3.", Source: "Arithmetic"}
 	if numbers.Evidence != assess.Measured || numbers.Draw != [assess.Difficulties]int{2, 2, 2} || len(numbers.Items) != 12 || numbers.Most() != 6 || !reflect.DeepEqual(numbers.Items[0], beds) {
 		t.Errorf("tasks %+v", numbers)
+	}
+	if !reflect.DeepEqual(numbers.Levels, []assess.Level{{From: 3, Weeks: 4}, {From: 6, Weeks: 20}}) || numbers.Reach != (assess.Reach{Name: "Tasks with numbers", Where: "at home", Source: "Ours"}) {
+		t.Errorf("levels %+v of tasks, reach %+v", numbers.Levels, numbers.Reach)
 	}
 	src := strings.Replace(exercises(t, Questionnaire), "minutes  = 2\n", "", 1)
 	src = strings.Replace(src, "show    = \"\"\"\nBeds: 10\nIn use:  7\n", "show    = \"\"\"\r\n\r\nBeds: 10 \r\n\r\n  In use:  7\r\n\r\n", 1)

@@ -15,7 +15,10 @@ func seed(f *testing.F, kind Kind) {
 	for _, set := range []struct {
 		base   string
 		broken []breakage
-	}{{fixture(f, kind), broken}, {exercises(f, kind), brokenExercises}} {
+	}{
+		{fixture(f, kind), slices.Concat(broken, brokenReach, brokenLadder)},
+		{exercises(f, kind), slices.Concat(brokenExercises, brokenWork)},
+	} {
 		f.Add([]byte(set.base))
 		for _, test := range set.broken {
 			if test.door == kind {
@@ -99,6 +102,7 @@ func FuzzRole(f *testing.F) {
 			checkProblems(t, src, err)
 			if err == nil {
 				RunExamples(role, q)
+				checkProblems(t, src, CheckRoute("x.toml", src, role, q))
 			}
 		}
 	})

@@ -3,6 +3,7 @@ package questionnaires
 import (
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -62,7 +63,7 @@ func placeOf(src string, at int) (line, column int) {
 
 func TestBroken(t *testing.T) {
 	q := desk(t)
-	for _, test := range broken {
+	for _, test := range slices.Concat(broken, brokenReach, brokenLadder) {
 		t.Run(test.name, func(t *testing.T) { test.check(t, fixture(t, test.door), q) })
 	}
 }

@@ -11,6 +11,8 @@ import (
 const (
 	weeksKey = "reach_weeks" // of an option or a level
 	reachKey = "reach"       // of a question
+
+	reachExample = `reach = { where = "a college", source = "Ours" }`
 )
 
 // taskLevels are the levels of an exercise of short tasks. A right answer earns a point without them: they
@@ -32,17 +34,19 @@ func readWeeks(row *table, evidence assess.Evidence, points int) int {
 	}
 	weeks := row.whole(weeksKey, 1, maxWeeks)
 	switch at := row.place.children[weeksKey].key; {
-	case weeks == 0 || !row.sound():
+	case !row.sound():
 	case evidence == assess.Claimed:
 		row.faultIn(at, "take it out: only what is documented or measured can be shown to be reached", "%q does not go with evidence = %q", weeksKey, evidence)
 	case points == 0:
 		row.faultIn(at, "take it out, or give points to this answer", "%s is %d, but an answer that earns 0 points is nothing to work for", weeksKey, weeks)
+	default:
+		return weeks
 	}
-	return weeks
+	return 0
 }
 
-// checkRise: of two answers that take weeks, the one that earns more takes more. Otherwise the lesser one
-// would be no way to anywhere.
+// checkRise: of two answers that take weeks, the one that earns more takes more. Otherwise nobody would work
+// for the lesser one.
 func checkRise(t *table, all []timed) {
 	if !t.sound() {
 		return
@@ -54,7 +58,7 @@ func checkRise(t *table, all []timed) {
 			case a.earns > b.earns && a.weeks <= b.weeks:
 				a.wrong(weeksKey, fmt.Sprintf("write more than %d, or fewer weeks there", b.weeks), "%s is %d, but %s, which earns less, takes %d", weeksKey, a.weeks, b.ownName(), b.weeks)
 			case a.earns < b.earns && a.weeks >= b.weeks:
-				a.wrong(weeksKey, fmt.Sprintf("write less than %d, or more weeks there", b.weeks), "%s is %d, but %s, which earns more, takes %d", weeksKey, a.weeks, b.ownName(), b.weeks)
+				a.wrong(weeksKey, fmt.Sprintf("write fewer than %d, or more weeks there", b.weeks), "%s is %d, but %s, which earns more, takes %d", weeksKey, a.weeks, b.ownName(), b.weeks)
 			default:
 				continue
 			}
@@ -65,14 +69,14 @@ func checkRise(t *table, all []timed) {
 
 // readTaskLevels reads from how many right answers on it takes how many weeks.
 func readTaskLevels(t *table, q *assess.Question) {
-	most := q.Most()
-	if slices.Contains(q.Draw[:], 0) {
-		most = mostDraw // what is wrong with the draw is noted there
+	drawn := q.Most()
+	if slices.Contains(q.Draw[:], 0) || drawn < leastDraw || drawn > mostDraw {
+		drawn = mostDraw // what is wrong with the draw is noted there
 	}
 	var all []timed
 	for i, row := range t.each(taskLevels) {
 		row.foreign, row.kind = []string{"points"}, t.kind
-		l := assess.Level{From: row.whole("from", 1, most), Weeks: row.whole(weeksKey, 1, maxWeeks)}
+		l := assess.Level{From: row.whole("from", 1, drawn), Weeks: row.whole(weeksKey, 1, maxWeeks)}
 		if row.sound() && i > 0 && len(q.Levels) == i && l.From <= q.Levels[i-1].From {
 			row.wrong("from", "write the levels in rising order", "from is %d, not above the level before, which is from %d", l.From, q.Levels[i-1].From)
 		}
@@ -87,12 +91,12 @@ func readReach(t *table, q *assess.Question) {
 		slices.ContainsFunc(q.Levels, func(l assess.Level) bool { return l.Weeks > 0 })
 	if !t.has(reachKey) {
 		if takesWeeks {
-			t.missing = append(t.missing, absent{reachKey, reachKey + ` = { where = "a college", source = "Ours" }`})
+			t.missing = append(t.missing, absent{reachKey, reachExample})
 		}
 		return
 	}
 	sound := t.sound()
-	in, ok := t.inner(reachKey)
+	in, ok := t.innerLike(reachKey, reachExample)
 	if !ok {
 		return
 	}

@@ -174,6 +174,8 @@ func TestIdentify(t *testing.T) {
 		{"format = 1\nquestionnaire = \"desk\"\nversion = \"2\"", Header{Answers, "", "desk"}},
 		{"id = \"x\"\nquestionnaire = \"desk\"", Header{Role, "x", "desk"}},
 		{"id = \"x\"", Header{Questionnaire, "x", ""}},
+		{"id = \"x\"\nwork = \"w\"", Header{Role, "x", ""}},
+		{"minutes = 5\ngrounds = \"g\"\n[[leads_to]]", Header{Role, "", ""}},
 		{"id = 3\n[[Section]]", Header{Questionnaire, "", ""}},
 		{"colour = \"red\"", Header{}},
 		{"id = ", Header{}},

@@ -21,34 +21,44 @@ import (
 	"readiness/questionnaires"
 )
 
-var sets = flag.Int("sets", 500, "how many random answer sets are recomputed for each role")
+var sets = flag.Int("sets", 500, "how many random answer sets are recomputed for each questionnaire")
 
 // TestRecomputed compares the JSON of random answer sets with a recomputation from the TOML files
 // that shares nothing with the program: plain maps, math/big, and the rules in their own order.
+// The roles of a questionnaire that are built in take turns.
 func TestRecomputed(t *testing.T) {
 	t.Parallel()
+	rolesOf := map[string][][]byte{}
 	for _, id := range questionnaires.Roles() {
 		_, role, err := questionnaires.Builtin(id)
 		must(t, err)
-		_, asks, err := questionnaires.Builtin(decode(t, role)["questionnaire"].(string))
+		of := decode(t, role)["questionnaire"].(string)
+		rolesOf[of] = append(rolesOf[of], role)
+	}
+	for _, id := range questionnaires.Questionnaires() {
+		_, asks, err := questionnaires.Builtin(id)
 		must(t, err)
-		checkRecomputed(t, id, asks, role)
+		checkRecomputed(t, asks, rolesOf[id])
 	}
 	asks, err := os.ReadFile("testdata/exercises.toml")
 	must(t, err)
 	role, err := os.ReadFile("testdata/exercises-role.toml")
 	must(t, err)
-	checkRecomputed(t, "worker", asks, role)
+	checkRecomputed(t, asks, [][]byte{role})
 }
 
-// checkRecomputed compares random answer sets for one role.
-func checkRecomputed(t *testing.T, id string, asksSource, roleSource []byte) {
+// checkRecomputed compares random answer sets, each for one of some roles.
+func checkRecomputed(t *testing.T, asksSource []byte, sources [][]byte) {
 	r := rand.New(rand.NewPCG(7, 7))
-	role, asks := decode(t, roleSource), decode(t, asksSource)
+	asks := decode(t, asksSource)
 	q, err := questionnaires.ParseQuestionnaire("q", asksSource)
 	must(t, err)
-	judging, err := questionnaires.ParseRole("r", roleSource, q)
-	must(t, err)
+	roles, judging := make([]tree, len(sources)), make([]*assess.Role, len(sources))
+	for i, source := range sources {
+		roles[i] = decode(t, source)
+		judging[i], err = questionnaires.ParseRole("r", source, q)
+		must(t, err)
+	}
 	count := *sets
 	if testing.Short() {
 		count /= 10
@@ -60,12 +70,12 @@ func checkRecomputed(t *testing.T, id string, asksSource, roleSource []byte) {
 			t.Fatalf("set %d: %v\n%s", n, err, source)
 		}
 		var out bytes.Buffer
-		must(t, assess.WriteJSON(&out, assess.Judge(judging, a)))
+		must(t, assess.WriteJSON(&out, assess.Judge(judging[n%len(roles)], a)))
 		var got map[string]any
 		must(t, json.Unmarshal(out.Bytes(), &got))
-		want := recompute(asks, role, decode(t, []byte(source)))
+		want := recompute(asks, roles[n%len(roles)], decode(t, []byte(source)))
 		if g := figuresOf(got); g != want {
-			t.Fatalf("%s, set %d:\n%s\nrecomputed:\n%s\nanswers:\n%s", id, n, g, want, source)
+			t.Fatalf("%s, set %d:\n%s\nrecomputed:\n%s\nanswers:\n%s", judging[n%len(roles)].ID, n, g, want, source)
 		}
 	}
 }
@@ -342,7 +352,39 @@ func recompute(asks, role, given tree) string {
 		fmt.Fprintln(&out, kind, totalOf(role, scores, kind))
 	}
 	fmt.Fprintln(&out, bandAt(role, scores, func(k *known) *big.Rat { return k.low }), bandAt(role, scores, func(k *known) *big.Rat { return k.high }))
+	fmt.Fprintln(&out, needed(asks, role))
 	return out.String()
+}
+
+// needed gives the ids of the questions that a role needs, in order: texts, what its parts name, and, until
+// nothing is added any more, what the conditions of these name.
+func needed(asks, role tree) []string {
+	needs := map[string]bool{}
+	for _, req := range list(role, "requirement") {
+		for _, part := range list(req, "part") {
+			for _, id := range part["questions"].([]any) {
+				needs[id.(string)] = true
+			}
+		}
+	}
+	for before := -1; before < len(needs); {
+		before = len(needs)
+		for _, q := range questionsOf(asks) {
+			if id := q["id"].(string); q["kind"] == "text" || needs[id] {
+				needs[id] = true
+				for _, c := range list(q, "only_if") {
+					needs[c["question"].(string)] = true
+				}
+			}
+		}
+	}
+	var ids []string
+	for _, q := range questionsOf(asks) {
+		if id := q["id"].(string); needs[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // answered gives a value that says something, or nil.
@@ -532,5 +574,10 @@ func figuresOf(result tree) string {
 	} else {
 		fmt.Fprintln(&out, "none none")
 	}
+	var asked []string
+	for _, q := range result["questions"].([]any) {
+		asked = append(asked, q.(tree)["id"].(string))
+	}
+	fmt.Fprintln(&out, asked)
 	return out.String()
 }

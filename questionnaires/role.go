@@ -31,6 +31,34 @@ func ParseRole(name string, src []byte, q *assess.Questionnaire) (*assess.Role, 
 	if err != nil {
 		return nil, err
 	}
+	return readRole(top, src, q)
+}
+
+// RolesFor gives the roles that are built in for a questionnaire that is, in the order in which they are shown.
+func RolesFor(q *assess.Questionnaire) ([]*assess.Role, error) {
+	var roles []*assess.Role
+	for _, id := range builtin().roles {
+		name, src, err := Builtin(id)
+		if err != nil {
+			return nil, err
+		}
+		top, err := openAs(Role, name, src)
+		if err != nil {
+			return nil, err
+		}
+		if top.data["questionnaire"] != q.ID {
+			continue
+		}
+		role, err := readRole(top, src, q)
+		if err != nil {
+			return nil, err
+		}
+		roles = append(roles, role)
+	}
+	return roles, nil
+}
+
+func readRole(top *table, src []byte, q *assess.Questionnaire) (*assess.Role, error) {
 	if !isFor(top, q) {
 		return nil, top.problems.Err()
 	}

@@ -56,7 +56,7 @@ func TestConditions(t *testing.T) {
 				t.Fatal(err)
 			}
 			src := strings.ReplaceAll(fixture(t, Role), `"desk"`, `"q"`)
-			src = src[:strings.Index(src, "[[example]]")]
+			src = strings.Replace(src[:strings.Index(src, "[[example]]")], `stories = ["story"]`, "", 1)
 			for _, questions := range []string{`["programs"]`, `["rows"]`} {
 				src = strings.Replace(src, questions, `["a"]`, 1)
 			}
@@ -170,15 +170,18 @@ func TestProse(t *testing.T) {
 func TestValues(t *testing.T) {
 	q := desk(t)
 	speed, rows := q.Question("speed"), q.Question("rows")
-	if q.ID != "desk" || q.Version != "2" || q.Minutes != 5 || len(q.SHA256) != 64 || len(q.Sections) != 2 || len(q.Sections[1].Questions) != 3 {
+	if q.ID != "desk" || q.Version != "2" || q.Minutes != 5 || len(q.SHA256) != 64 || len(q.Sections) != 3 || len(q.Sections[1].Questions) != 3 {
 		t.Errorf("questionnaire %+v", q)
 	}
-	if speed.Unit != "words per minute" || speed.Max != 200 || speed.Levels[1] != (assess.Level{From: 40, Points: 2}) ||
+	if speed.Unit != "words per minute" || speed.Max != 200 || speed.Levels[1] != (assess.Level{From: 40, Points: 2, Weeks: 18}) || speed.Reach != (assess.Reach{Name: "Typing test", Where: "at home", Source: "Ours"}) ||
 		speed.MayNotApply != "I never took a test" || speed.Evidence != assess.Documented || speed.OnlyIf[0].Is[1] != "touch" {
 		t.Errorf("speed %+v", speed)
 	}
 	if programs := q.Question("programs"); programs.Enough != 3 || programs.Most() != 3 || !programs.Options[3].Alone || rows.OnlyIf[0].Question != "programs" {
 		t.Errorf("programs %+v", programs)
+	}
+	if course := q.Question("course"); course.Options[2].Weeks != 30 || course.Options[4].Weeks != 0 || course.Reach != (assess.Reach{Where: "a college", Source: "Ours"}) {
+		t.Errorf("course %+v", course)
 	}
 	role, err := ParseRole("r.toml", []byte(fixture(t, Role)), q)
 	if err != nil {
@@ -193,6 +196,14 @@ func TestValues(t *testing.T) {
 	}
 	if typing.Weight != 3 || typing.Target != 80 || typing.Partly != 40 || typing.Parts[0].Questions[1] != "style" || len(typing.Steps[0].When) != 2 || typing.Steps[0].Takes != "4 weeks" || typing.Steps[0].Part != "Speed" || role.Requirements[1].Steps[0].Part != "" {
 		t.Errorf("typing %+v", typing)
+	}
+	if role.Work != "A clerk keeps lists." || role.Grounds != "15 adverts, a small sample" || len(role.LeadsTo) != 1 ||
+		role.LeadsTo[0] != (assess.Lead{Role: "manager", Says: "Clerks who lead a team become managers.", Source: "A careers page"}) {
+		t.Errorf("work %q, grounds %q, leads to %+v", role.Work, role.Grounds, role.LeadsTo)
+	}
+	if tools := role.Requirements[1]; typing.Adverts != "7 of 15 adverts ask for it" || !slices.Equal(typing.Stories, []string{"story"}) ||
+		tools.Adverts != "" || tools.Stories != nil || tools.Parts[0].Value != "working together" || typing.Parts[0].Value != "" {
+		t.Errorf("typing %+v, tools %+v", typing, tools)
 	}
 	if band != (assess.Band{Name: "Nearly", From: 60, Essentials: assess.AtLeastPartly, Says: "You are near."}) {
 		t.Errorf("band %+v", band)
@@ -243,6 +254,37 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestNeeds: an example must answer what the role needs and may answer more; its rest is what the role needs.
+func TestNeeds(t *testing.T) {
+	q := desk(t)
+	src := strings.Replace(fixture(t, Role), `rows = "some" }`, `rows = "some", course = "begun" }`, 1)
+	role, err := ParseRole("r.toml", []byte(src), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, course := range []bool{true, false} {
+		a, err := replay(role.Examples[i], role, q)
+		if err != nil || a.Of("course").Given != course || a.Of("done").Given {
+			t.Errorf("example %d: course %+v, done %+v, %v", i, a.Of("course"), a.Of("done"), err)
+		}
+	}
+	src = strings.Replace(fixture(t, Role), `questions = ["rows"]`, `questions = ["rows", "course"]`, 1)
+	if ps := problemsOf(t, load(Role, src, q)); len(ps) != 1 || !strings.HasSuffix(ps[0].What, "asked but not answered: course") {
+		t.Errorf("a question that is needed is left out: %v", ps)
+	}
+	src = strings.Replace(src, `, rows = "some" }`, `, course = "begun" }`, 1)
+	if ps := problemsOf(t, load(Role, src, q)); len(ps) != 1 || !strings.HasSuffix(ps[0].What, "asked but not answered: rows") {
+		t.Errorf("one is answered, another is not: %v", ps)
+	}
+	src = strings.Replace(fixture(t, Role), `questions = ["speed", "style"]`, `questions = ["rows"]`, 1)
+	src = strings.Replace(src, `questions = ["rows"]`+"\n\n[[requirement.step]]\nwhen = [\"not yet\", \"partly met\"]\ndo   = \"Keep", `questions = ["course"]`+"\n\n[[requirement.step]]\nwhen = [\"not yet\", \"partly met\"]\ndo   = \"Keep", 1)
+	src = strings.Replace(src, `questions = ["programs"]`, `questions = ["done"]`, 1)
+	src = src[:strings.Index(src, "[[example]]")] + "[[example]]\nname = \"Says nothing\"\nanswers = {}\nexpect = { band = \"Building\" }\n"
+	if ps := problemsOf(t, load(Role, src, q)); len(ps) != 1 || !strings.HasSuffix(ps[0].What, "asked but not answered: programs, course, done") {
+		t.Errorf("what only a condition looks at is needed too: %v", ps)
+	}
+}
+
 func TestBuiltin(t *testing.T) {
 	seen := map[string]bool{}
 	for _, id := range append(Questionnaires(), Roles()...) {
@@ -254,12 +296,26 @@ func TestBuiltin(t *testing.T) {
 			t.Errorf("%q: %v", id, err)
 		}
 	}
+	var roles []*assess.Role
 	for _, id := range Roles() {
 		role, q := loadBuiltin(t, id)
+		roles = append(roles, role)
+		if err := checkBuiltinRoute(id, role, q); err != nil {
+			t.Errorf("%s: the shortest way is not found: %v", id, err)
+		}
+		if len(role.Examples) == 0 {
+			t.Errorf("%s has no examples", id)
+		}
 		if ps := RunExamples(role, q); len(ps) > 0 {
 			t.Errorf("%s: examples fail:\n%v", id, ps)
 		}
+		for _, l := range role.LeadsTo {
+			if !slices.Contains(Roles(), l.Role) {
+				t.Errorf("%s leads to %q, which is not built in", id, l.Role)
+			}
+		}
 	}
+	checkValues(t, roles)
 	if DefaultRole() != Roles()[0] {
 		t.Error("the default is not the first role")
 	}
@@ -267,6 +323,32 @@ func TestBuiltin(t *testing.T) {
 	_, _, err := Builtin(near)
 	if ps := problemsOf(t, err); len(ps) != 1 || !strings.Contains(ps[0].Fix, fmt.Sprintf("did you mean %q?", Roles()[0])) {
 		t.Errorf("%q: %v", near, err)
+	}
+}
+
+// checkBuiltinRoute sees that the shortest way is found for a role that is built in.
+func checkBuiltinRoute(id string, role *assess.Role, q *assess.Questionnaire) error {
+	name, src, err := Builtin(id)
+	if err != nil {
+		return err
+	}
+	return CheckRoute(name, src, role, q)
+}
+
+// checkValues: what the parts of the built-in roles can show is written as the first of them tells it.
+func checkValues(t *testing.T, roles []*assess.Role) {
+	var told strings.Builder
+	for _, about := range roles[0].About {
+		fmt.Fprintln(&told, strings.Join(about.Items, "\n"))
+	}
+	for _, role := range roles {
+		for _, r := range role.Requirements {
+			for _, p := range r.Parts {
+				if !strings.Contains(told.String(), p.Value) {
+					t.Errorf("%s, %s, %s: the value %q is not told", role.ID, r.ID, p.Name, p.Value)
+				}
+			}
+		}
 	}
 }
 
@@ -309,13 +391,18 @@ func TestTemplate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	src := strings.ReplaceAll(string(files[1].Text), "\n# [[leads_to]]\n# role   =", "\n[[leads_to]]\nrole   =")
+	src = strings.ReplaceAll(strings.ReplaceAll(src, "\n# says   =", "\nsays   ="), "\n# source =", "\nsource =")
+	if r, err := ParseRole(files[1].Name, []byte(src), q); err != nil || len(r.LeadsTo) != 1 {
+		t.Errorf("with the role that it leads to, which is a comment:\n%v", err)
+	}
 	if q.ID != "my-course" || role.ID != "my-course-role" || len(role.Examples) < 2 {
 		t.Errorf("got %q and %q with %d examples", q.ID, role.ID, len(role.Examples))
 	}
 	if ps := RunExamples(role, q); len(ps) > 0 {
 		t.Errorf("examples fail:\n%v", ps)
 	}
-	if q, err := ParseQuestionnaire(files[0].Name, withTasks(t, string(files[0].Text))); err != nil || q.Question("english-tasks") == nil {
+	if q, err := ParseQuestionnaire(files[0].Name, withTasks(t, string(files[0].Text))); err != nil || len(q.Question("english-tasks").Levels) != 2 {
 		t.Errorf("with the tasks that are a comment:\n%v", err)
 	}
 	for _, id := range []string{"", "My course", "../x", strings.Repeat("a", maxID-len(roleEnding)+1)} {

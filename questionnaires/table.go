@@ -346,8 +346,11 @@ func (t *table) row(r rows, i int, data map[string]any) *table {
 }
 
 // inner gives the table under a key. In a table that is one of several, messages name that one.
-func (t *table) inner(key string) (*table, bool) {
-	data, ok := take[map[string]any](t, key, "a table", func() string { return ": [" + key + "]" })
+func (t *table) inner(key string) (*table, bool) { return t.innerLike(key, "["+key+"]") }
+
+// innerLike is inner with an example of how to write the table.
+func (t *table) innerLike(key, example string) (*table, bool) {
+	data, ok := take[map[string]any](t, key, "a table", func() string { return ": " + example })
 	if !ok {
 		return nil, false
 	}

@@ -109,7 +109,7 @@ func (k *checking) role(f file, head questionnaires.Header) {
 		return
 	}
 	r, err := questionnaires.ParseRole(f.name, f.src, q)
-	if k.note(err) || k.note(questionnaires.Quote(f.src, questionnaires.RunExamples(r, q)).Err()) {
+	if k.note(err) || k.note(questionnaires.CheckRoute(f.name, f.src, r, q)) || k.note(questionnaires.Quote(f.src, questionnaires.RunExamples(r, q)).Err()) {
 		return
 	}
 	k.good(f, "role %q is right: %s, %s as expected", r.ID, count(len(r.Requirements), "requirement"), count(len(r.Examples), "example"))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"readiness/assess"
 	"readiness/questionnaires"
 )
 
@@ -15,7 +16,7 @@ func (p *program) listCommand() *cli.Command {
 		Name:        "list",
 		Usage:       "name the questionnaires and roles that are built in",
 		UsageText:   "readiness list",
-		Description: "See one with readiness show ID.",
+		Description: "The first role is the one that is judged if you name no other. See one with readiness show ID, and answer for it with\nreadiness take --role ID.",
 		Action:      p.list,
 	}
 }
@@ -27,22 +28,20 @@ func (p *program) list(c *cli.Context) error {
 	var out bytes.Buffer
 	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "KIND\tID\tVERSION\tTITLE")
+	var roles []*assess.Role
 	for _, id := range questionnaires.Questionnaires() {
 		q, err := p.questionnaire(id)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(w, "questionnaire\t%s\t%s\t%s\n", q.ID, q.Version, q.Title)
+		own, err := questionnaires.RolesFor(q)
+		if err != nil {
+			return err
+		}
+		roles = append(roles, own...)
 	}
-	for _, id := range questionnaires.Roles() {
-		rules, err := p.load(id, "")
-		if err != nil {
-			return err
-		}
-		r, err := rules.role()
-		if err != nil {
-			return err
-		}
+	for _, r := range roles {
 		fmt.Fprintf(w, "role\t%s\t%s\t%s\n", r.ID, r.Version, r.Title)
 	}
 	if err := w.Flush(); err != nil {

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -73,9 +72,23 @@ func (p *program) reader(name string) (io.ReadCloser, string, error) {
 // ruleset is what is asked and what is enough.
 type ruleset struct {
 	questionnaire *assess.Questionnaire
-	// role reads the role when it is first wanted: take wants it after the last question, and the first
-	// one should not wait for it. Where it is a file, it has been read, and there is no error.
-	role func() (*assess.Role, error)
+	role          *assess.Role
+	builtin       bool // the questionnaire is
+}
+
+// others gives the built-in roles for the same questionnaire. To one that is given as a file none belong: it may
+// not ask what they need.
+func (r ruleset) others() ([]*assess.Role, error) {
+	if !r.builtin {
+		return nil, nil
+	}
+	return questionnaires.RolesFor(r.questionnaire)
+}
+
+// advise judges answers, with all that one person can make of the result.
+func (r ruleset) advise(a *assess.Answers) (assess.Result, error) {
+	others, err := r.others()
+	return assess.Advise(r.role, a, others), err
 }
 
 // rules loads the role that the flags name, and its questionnaire.
@@ -110,11 +123,8 @@ func (p *program) load(role, questionnaire string) (ruleset, error) {
 	if err != nil {
 		return ruleset{}, err
 	}
-	rules := ruleset{q, sync.OnceValues(func() (*assess.Role, error) { return questionnaires.ParseRole(f.name, f.src, q) })}
-	if isPath(role) {
-		_, err = rules.role()
-	}
-	return rules, err
+	r, err := questionnaires.ParseRole(f.name, f.src, q)
+	return ruleset{q, r, questionnaire == ""}, err
 }
 
 // ownQuestionnaire gives the built-in questionnaire that a role or an answers file names.
@@ -153,9 +163,13 @@ func (p *program) readResult(name string) (assess.Result, error) {
 		return assess.Result{}, err
 	}
 	defer in.Close() // it was only read
+	return readResult(shown, in)
+}
+
+func readResult(name string, in io.Reader) (assess.Result, error) {
 	r, err := assess.ReadResult(in)
 	if err != nil {
-		return assess.Result{}, problem(shown, err.Error(), "name a file that readiness score --format json has written")
+		return r, problem(name, err.Error(), "name a file that readiness score --format json has written")
 	}
 	return r, nil
 }

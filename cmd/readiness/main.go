@@ -117,7 +117,7 @@ func (p *program) app() *cli.App {
 // commands is the table that dispatch, help and completion derive from.
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
-		p.takeCommand(), p.typeCommand(), p.scoreCommand(), p.reportCommand(),
+		p.takeCommand(), p.typeCommand(), p.scoreCommand(), p.compareCommand(), p.reportCommand(),
 		p.listCommand(), p.showCommand(), p.checkCommand(), p.newCommand(), p.completionCommand(),
 	}
 }
@@ -130,7 +130,8 @@ Try:
   readiness --plain                    the same line by line, for screen readers and simple terminals
   readiness take --answers FILE.toml   go on where you stopped
   readiness type                       copy a text for three minutes: how fast do you type?
-  readiness score FILE.toml            make the report again from saved answers`
+  readiness score FILE.toml            make the report again from saved answers
+  readiness list                       other roles, such as receptionist or ward clerk`
 
 const appHelp = `{{.Name}}: {{.Usage}}
 

@@ -17,24 +17,29 @@ import (
 	"readiness/reports"
 )
 
-// format is a form of a result. Flag values, file endings and writers derive from this table.
+// A piece is what is written in one or several forms.
+type piece struct {
+	document func() reports.Document
+	json     func(io.Writer) error
+}
+
+// personal is the piece of one result.
+func personal(r assess.Result) piece {
+	return piece{func() reports.Document { return reports.Personal(r) }, func(w io.Writer) error { return assess.WriteJSON(w, r) }}
+}
+
+// format is a form of a piece. Flag values, file endings and writers derive from this table.
 type format struct {
 	name, ending string
 	prints       bool // in large print, if asked to; the others are as large as their reader makes them
-	write        func(io.Writer, assess.Result, reports.Print) error
+	write        func(io.Writer, piece, reports.Print) error
 }
 
 var formats = []format{
-	{"pdf", ".pdf", true, func(w io.Writer, r assess.Result, p reports.Print) error {
-		return reports.WritePDF(w, reports.Personal(r), p)
-	}},
-	{"html", ".html", false, func(w io.Writer, r assess.Result, _ reports.Print) error {
-		return reports.WriteHTML(w, reports.Personal(r))
-	}},
-	{"text", ".txt", false, func(w io.Writer, r assess.Result, _ reports.Print) error {
-		return reports.WriteText(w, reports.Personal(r), 0)
-	}},
-	{"json", ".json", false, func(w io.Writer, r assess.Result, _ reports.Print) error { return assess.WriteJSON(w, r) }},
+	{"pdf", ".pdf", true, func(w io.Writer, p piece, print reports.Print) error { return reports.WritePDF(w, p.document(), print) }},
+	{"html", ".html", false, func(w io.Writer, p piece, _ reports.Print) error { return reports.WriteHTML(w, p.document()) }},
+	{"text", ".txt", false, func(w io.Writer, p piece, _ reports.Print) error { return reports.WriteText(w, p.document(), 0) }},
+	{"json", ".json", false, func(w io.Writer, p piece, _ reports.Print) error { return p.json(w) }},
 }
 
 // baseUsage is what -o does where nothing is asked.
@@ -58,7 +63,7 @@ func formatNames() string {
 	return strings.Join(names, ", ")
 }
 
-// An output is where the forms of one result go.
+// An output is where the forms of one piece go.
 type output struct {
 	formats   []format
 	print     reports.Print
@@ -192,11 +197,23 @@ func taken(path string) bool {
 	return err == nil
 }
 
-// write writes a result in every form, and gives the names of the files it wrote, also with an error.
-func (p *program) write(r assess.Result, o output) (written []string, err error) {
+// deliver shows a summary where nobody chose a form, and writes the piece in its forms.
+func (p *program) deliver(summary func() reports.Document, whole piece, o output) error {
+	if o.summary {
+		if err := p.printDocument(summary()); err != nil {
+			return err
+		}
+	}
+	written, err := p.write(whole, o)
+	p.tellWritten(written)
+	return err
+}
+
+// write writes a piece in every form, and gives the names of the files it wrote, also with an error.
+func (p *program) write(whole piece, o output) (written []string, err error) {
 	for _, f := range o.formats {
 		var data bytes.Buffer
-		if err := f.write(&data, r, o.print); err != nil {
+		if err := f.write(&data, whole, o.print); err != nil {
 			return written, problem("", fmt.Sprintf("the %s could not be made: %v", f.name, err), "try another --format")
 		}
 		if o.base == "-" {

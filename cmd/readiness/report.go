@@ -1,6 +1,10 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"github.com/urfave/cli/v2"
+
+	"readiness/reports"
+)
 
 func (p *program) reportCommand() *cli.Command {
 	return &cli.Command{
@@ -27,5 +31,5 @@ func (p *program) report(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.deliver(r, o)
+	return p.deliver(func() reports.Document { return reports.Summary(r) }, personal(r), o)
 }

@@ -52,11 +52,7 @@ func (p *program) show(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		r, err := rules.role()
-		if err != nil {
-			return err
-		}
-		return p.printDocument(reports.DescribeRole(r))
+		return p.printDocument(reports.DescribeRole(rules.role))
 	}
 	return problem(f.name, "these are answers", "to judge them: readiness score "+quote(name))
 }

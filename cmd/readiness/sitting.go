@@ -68,11 +68,10 @@ func (s *sitting) finish(a *assess.Answers) error {
 			}
 		}
 	}
-	role, err := s.rules.role()
+	result, err := s.rules.advise(a)
 	if err != nil {
 		return err
 	}
-	result := assess.Judge(role, a)
 	var text bytes.Buffer
 	if err := reports.WriteText(&text, reports.Summary(result), s.program.width()); err != nil {
 		return err
@@ -166,7 +165,7 @@ func (s *sitting) saveOrAsk(a *assess.Answers) error {
 func (s *sitting) reportOrAsk(r assess.Result) error {
 	for {
 		s.writing.Lock()
-		written, err := s.program.write(r, s.output)
+		written, err := s.program.write(personal(r), s.output)
 		s.writing.Unlock()
 		s.reports = append(s.reports, written...)
 		s.output.formats = s.output.formats[len(written):] // only the others are still to be written

@@ -30,6 +30,7 @@ at the start. You can go back, skip, prefer not to say, get help, stop and go on
 
   readiness take -o jo                   save to jo.toml, report to jo.pdf
   readiness take --answers jo.toml       go on at the first open question, or change answers
+  readiness take --role ID               for another role: readiness list names them; only what it needs is asked
 
 Short exercises show what you can do. Each is your choice; one that you finish counts instead of your own
 estimate. They can follow the questions, or have a sitting of their own:
@@ -81,11 +82,11 @@ func (p *program) newSitting(c *cli.Context) (*sitting, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch exercises, questions := kinds(rules.questionnaire); {
+	switch exercises, questions := kinds(rules); {
 	case only == interview.Exercises && !exercises:
-		return nil, usageError{"there are no exercises in this questionnaire", "leave out --only"}
+		return nil, usageError{"this role asks for no exercises", "leave out --only"}
 	case only == interview.Questions && !questions:
-		return nil, usageError{"there are only exercises in this questionnaire", "leave out --only"}
+		return nil, usageError{"this role asks for exercises only", "leave out --only"}
 	}
 	round, err := newRound(p)
 	if err != nil {
@@ -112,11 +113,13 @@ func part(word string) (interview.Only, error) {
 	return 0, usageError{fmt.Sprintf("--only takes a part of the questionnaire, and %q is none", word), fix}
 }
 
-// kinds says whether there is anything in a questionnaire that is answered by doing, and by saying.
-func kinds(q *assess.Questionnaire) (exercises, questions bool) {
-	for _, question := range q.Questions() {
-		exercises = exercises || question.Exercise()
-		questions = questions || !question.Exercise()
+// kinds says whether there is anything that a role needs which is answered by doing, and by saying.
+func kinds(r ruleset) (exercises, questions bool) {
+	needs, at := r.role.Needs(r.questionnaire), 0
+	for _, question := range r.questionnaire.Questions() {
+		exercises = exercises || needs[at] && question.Exercise()
+		questions = questions || needs[at] && !question.Exercise()
+		at++
 	}
 	return exercises, questions
 }
@@ -268,7 +271,7 @@ func (s *sitting) hold(signals <-chan os.Signal) error {
 func (s *sitting) dialogue() error {
 	a, outcome, err := interview.Interview{
 		Questionnaire: s.rules.questionnaire, Sitting: s.person, Replies: s.before,
-		Save: s.saveOrAsk, Welcome: s.welcome(), Only: s.only, Typing: s.round.typing, TypingNote: s.note, Seed: seed,
+		Save: s.saveOrAsk, Welcome: s.welcome(), Needs: s.rules.role.Needs(s.rules.questionnaire), Only: s.only, Typing: s.round.typing, TypingNote: s.note, Seed: seed,
 		Unkept:      func(words []string) { s.unkept.Store(&words) },
 		ToQuestions: func() string { return s.goingOn(interview.Questions) },
 	}.Run(s.front)
@@ -299,14 +302,14 @@ func (s *sitting) dialogue() error {
 func (s *sitting) welcome() []string {
 	q := s.rules.questionnaire
 	var paragraphs []string
-	switch exercises, _ := kinds(q); {
+	switch exercises, _ := kinds(s.rules); {
 	case len(s.before)+len(s.notes) > 0:
 		paragraphs = append([]string{"You go on where you stopped."}, s.notes...)
 	case s.only == interview.Exercises: // the introduction is about the questions
 	default:
 		paragraphs = strings.Split(strings.TrimSpace(q.Intro), "\n\n")
 		if s.only == interview.Questions || !exercises { // else what comes next says how long it takes
-			paragraphs = append(paragraphs, "It takes about "+reports.Minutes(time.Duration(q.Minutes)*time.Minute)+".")
+			paragraphs = append(paragraphs, "It takes about "+reports.Minutes(time.Duration(q.MinutesFor(s.rules.role.Needs(q)))*time.Minute)+".")
 		}
 	}
 	return append(paragraphs, fmt.Sprintf("Your answers are saved in %s, the report in %s. At the end you are asked whether to delete them; later, delete these files.",

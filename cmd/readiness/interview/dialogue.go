@@ -13,6 +13,7 @@ import (
 type dialogue struct {
 	Interview
 	front   Front
+	needs   map[*assess.Question]bool // what is asked at all
 	answers *assess.Answers
 	section *assess.Section               // whose beginning was said last
 	at      *assess.Question              // put last; nil before the first
@@ -202,7 +203,7 @@ func (d *dialogue) echo(q *assess.Question) error {
 func (d *dialogue) tellKept(before *assess.Answers) error {
 	var kept []string
 	for _, q := range d.Questionnaire.Questions() {
-		if d.answers.Of(q.ID).Given && before.Asking(q.ID) == assess.Asked && d.answers.Asking(q.ID) != assess.Asked {
+		if d.needed(q) && d.answers.Of(q.ID).Given && before.Asking(q.ID) == assess.Asked && d.asking(q) != assess.Asked {
 			kept = append(kept, "- "+q.Ask)
 		}
 	}
@@ -226,6 +227,17 @@ func (d *dialogue) enter(q *assess.Question) string {
 		return fmt.Sprintf("--- %s ---", s.Title)
 	}
 	return fmt.Sprintf("--- %s (part %d of %d) ---", s.Title, at+1, len(parts))
+}
+
+// needed says whether the role needs a question.
+func (d *dialogue) needed(q *assess.Question) bool { return d.needs[q] }
+
+// asking says whether a question is asked: what the role does not need never is.
+func (d *dialogue) asking(q *assess.Question) assess.Asking {
+	if !d.needed(q) {
+		return assess.Unasked
+	}
+	return d.answers.Asking(q.ID)
 }
 
 // parts gives the sections of this sitting.
@@ -291,7 +303,7 @@ func noun(q *assess.Question) string {
 
 // mayCome says whether a question is asked, or will be if open questions before it get the answers for it.
 func (d *dialogue) mayCome(q *assess.Question) bool {
-	if asking := d.answers.Asking(q.ID); asking != assess.Unknown {
+	if asking := d.asking(q); asking != assess.Unknown {
 		return asking == assess.Asked
 	}
 	return !slices.ContainsFunc(q.OnlyIf, func(c assess.Condition) bool {
@@ -309,7 +321,7 @@ func say(q *assess.Question, held assess.Answer) string {
 func (d *dialogue) flow() []*assess.Question {
 	var found []*assess.Question
 	for _, q := range d.Questionnaire.Questions() {
-		if d.Only == All || (d.Only == Exercises) == q.Exercise() {
+		if d.needed(q) && (d.Only == All || (d.Only == Exercises) == q.Exercise()) {
 			found = append(found, q)
 		}
 	}
@@ -340,7 +352,7 @@ func (d *dialogue) open(after *assess.Question) *assess.Question {
 func (d *dialogue) isOpen(q *assess.Question) bool {
 	held := d.answers.Of(q.ID)
 	switch {
-	case d.answers.Asking(q.ID) != assess.Asked:
+	case d.asking(q) != assess.Asked:
 		return false
 	case !q.Exercise():
 		return !held.Given
@@ -359,7 +371,7 @@ func (d *dialogue) before(q *assess.Question) *assess.Question {
 		if other == q {
 			break
 		}
-		if d.answers.Asking(other.ID) == assess.Asked {
+		if d.asking(other) == assess.Asked {
 			last = other
 		}
 	}
@@ -384,7 +396,7 @@ func (d *dialogue) review() (*assess.Question, error) {
 			return d.resume(origin), nil
 		}
 		d.section = nil
-		if q := questions[h.picked[0]]; d.answers.Asking(q.ID) != assess.Asked {
+		if q := questions[h.picked[0]]; d.asking(q) != assess.Asked {
 			err = d.front.complain("That question is not asked at present, because of another answer. What you said to it is kept and not counted.")
 		} else {
 			var g gesture
@@ -424,7 +436,7 @@ func (d *dialogue) resume(origin *assess.Question) *assess.Question {
 	if next := d.open(nil); next != nil && (origin == nil || !d.isOpen(origin)) {
 		return next
 	}
-	if origin == nil || d.answers.Asking(origin.ID) != assess.Asked {
+	if origin == nil || d.asking(origin) != assess.Asked {
 		return d.before(nil)
 	}
 	return origin
@@ -482,7 +494,7 @@ func (d *dialogue) missing() (open, skipped int) {
 		case q.Exercise():
 		case d.isOpen(q):
 			open++
-		case d.answers.Asking(q.ID) == assess.Asked && d.answers.Of(q.ID).State == assess.Skipped:
+		case d.asking(q) == assess.Asked && d.answers.Of(q.ID).State == assess.Skipped:
 			skipped++
 		}
 	}
@@ -494,9 +506,12 @@ func (d *dialogue) list() ([]*assess.Question, list) {
 	l := list{offered: []gesture{back, finish, help, stop}}
 	var questions []*assess.Question
 	for _, q := range d.Questionnaire.Questions() {
+		if !d.needed(q) {
+			continue
+		}
 		l.of++
 		held := d.answers.Of(q.ID)
-		asked := d.answers.Asking(q.ID) == assess.Asked
+		asked := d.asking(q) == assess.Asked
 		if !asked && !held.Given {
 			continue
 		}

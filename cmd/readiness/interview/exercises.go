@@ -57,7 +57,7 @@ func plural(n int, noun string) string {
 func (d *dialogue) unfinished() []*assess.Question {
 	var found []*assess.Question
 	for _, q := range d.Questionnaire.Questions() {
-		if q.Exercise() && d.answers.Asking(q.ID) == assess.Asked && d.answers.Of(q.ID).State != assess.Answered {
+		if q.Exercise() && d.asking(q) == assess.Asked && d.answers.Of(q.ID).State != assess.Answered {
 			found = append(found, q)
 		}
 	}
@@ -115,8 +115,8 @@ func (d *dialogue) choice() *card {
 	}
 	all, questions := "", ""
 	if len(d.answers.Replies()) == 0 {
-		questions = " (" + inMinutes(d.Questionnaire.Minutes) + ")"
-		all = fmt.Sprintf(" (%s, then %s more)", inMinutes(d.Questionnaire.Minutes), long)
+		questions = " (" + inMinutes(d.Questionnaire.MinutesFor(d.Needs)) + ")"
+		all = fmt.Sprintf(" (%s, then %s more)", inMinutes(d.Questionnaire.MinutesFor(d.Needs)), long)
 	}
 	return &card{place: "Before you begin", offered: []gesture{help, stop}, question: &assess.Question{
 		Kind: assess.One, Ask: "What would you like to do?",

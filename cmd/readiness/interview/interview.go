@@ -76,6 +76,7 @@ type Interview struct {
 	// the dialogue. nil: nothing is saved.
 	Save    func(*assess.Answers) error
 	Welcome []string // paragraphs, shown first
+	Needs   []bool   // by position of the question: whether it is asked at all; nil: all are
 	Only    Only     // All: where there are exercises to be done, the person is asked
 	// Typing offers an exercise of kind Typing, held being what there is of it. It gives the record to keep; nil
 	// leaves what there is. With ErrStopped it gives them as well. nil: these exercises are not taken.
@@ -193,7 +194,12 @@ func (i Interview) Run(f Front) (*assess.Answers, Outcome, error) {
 	if err != nil {
 		return nil, Stopped, err
 	}
-	d := &dialogue{Interview: i, front: f, answers: answers, passed: map[*assess.Question]bool{}, under: map[*assess.Question]*attempt{}}
+	d := &dialogue{Interview: i, front: f, answers: answers, needs: map[*assess.Question]bool{}, passed: map[*assess.Question]bool{}, under: map[*assess.Question]*attempt{}}
+	at := 0
+	for _, q := range i.Questionnaire.Questions() {
+		d.needs[q] = i.Needs == nil || i.Needs[at]
+		at++
+	}
 	err = d.run()
 	switch {
 	case errors.Is(err, errFinished):
