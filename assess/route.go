@@ -2,6 +2,7 @@ package assess
 
 import (
 	"cmp"
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -14,10 +15,11 @@ import (
 // All ways cost something and the order among them is total, so that the way is one and none of its
 // changes can be spared.
 //
-// It is found exactly. Essentials that no changeable question links are searched apart: all changes are
-// tried, and only those kept that lift more than every cheaper one. What is kept is then joined, one group
-// of essentials after the other, again keeping only what a cheaper way does not better. As all that the
-// groups share is the sum of weight x attainment, nothing that could be the cheapest is lost.
+// It is found exactly. Answers that bear on one part alone are tried for that part, and only those ways are
+// kept that lift it more than every cheaper one; the parts of an essential are then joined, again keeping
+// only what no cheaper way betters, and so are the essentials. As a score is the mean of its parts, and
+// readiness a sum over essentials, nothing that could be the cheapest is lost. An answer that bears on more
+// than one part links them: for each of its values all that it links is worked out again.
 
 // A Route is the cheapest set of changes that reaches the next band at low.
 type Route struct {
@@ -46,7 +48,7 @@ type Change struct {
 // MostRouteWork is how much a search for a route may take, in pieces of evidence weighed and ways joined: well
 // below 100 ms. A role that takes more is refused by package questionnaires; if it is judged all the same,
 // there is no route.
-const MostRouteWork = 60_000
+const MostRouteWork = 20_000
 
 // RouteWork gives how much work the search takes for whoever has answered nothing yet, where it takes most,
 // and whether that is allowed.
@@ -88,8 +90,9 @@ func route(role *Role, a *Answers, low int) *Route {
 type search struct {
 	role  *Role
 	a     *Answers
-	slots []slot // in the order of the questionnaire
-	work  int    // done so far
+	slots []slot            // in the order of the questionnaire
+	work  int               // done so far
+	known map[linked][]*way // what lifts a part
 }
 
 // A slot is an answer, or for Many a tick, that could be another.
@@ -105,7 +108,8 @@ type rung struct{ at, weeks int }
 type way struct {
 	weeks, count int
 	key          []int    // by slot: the position of its rung, or the number of rungs for no change
-	value        *big.Rat // the more the better
+	parts        int      // of an essential, how many apply; else 0
+	value        *big.Rat // the more the better, with as many parts
 }
 
 // compare orders ways by weeks, then changes, then the order of the file.
@@ -116,7 +120,7 @@ func (w *way) compare(v *way) int {
 // newSearch finds the slots. Questions that are not asked, and that no change can cause to be asked, have
 // none, unless all are wanted.
 func newSearch(role *Role, a *Answers, all bool) *search {
-	s := &search{role: role, a: a}
+	s := &search{role: role, a: a, known: map[linked][]*way{}}
 	open := make([]bool, len(a.held)) // it has a slot
 	for i, needed := range role.Needs(a.Questionnaire) {
 		question := a.Questionnaire.questions[i]
@@ -184,6 +188,12 @@ func (q *Question) reachable() []reached {
 	return all
 }
 
+// linked is a part with the values of the slots that link it to others.
+type linked struct {
+	part   *Part
+	values string
+}
+
 // none is the way without a change.
 func (s *search) none() *way {
 	w := &way{key: make([]int, len(s.slots)), value: new(big.Rat)}
@@ -200,10 +210,7 @@ func (s *search) find(band Band) (*way, []string) {
 	for _, g := range s.groups() {
 		ways, lacking := s.ways(g, band)
 		besides = append(besides, lacking...)
-		if s.work += len(joined) * len(ways); s.work > MostRouteWork {
-			return nil, nil
-		}
-		joined = best(joined, ways)
+		joined = s.join(joined, ways)
 	}
 	for _, w := range joined {
 		if w.value.Sign() >= 0 {
@@ -212,6 +219,9 @@ func (s *search) find(band Band) (*way, []string) {
 	}
 	return nil, s.inOrder(besides)
 }
+
+// over says whether the search takes too much, and is given up.
+func (s *search) over() bool { return s.work > MostRouteWork }
 
 // inOrder puts requirement ids in the order of the role.
 func (s *search) inOrder(ids []string) []string {
@@ -224,67 +234,90 @@ func (s *search) inOrder(ids []string) []string {
 	return ordered
 }
 
-// best joins each way of one list with each of another, and keeps those that bring more than every cheaper
+// join joins each way of one list with each of another, and keeps those that bring more than every cheaper
 // one. The two decide on different slots.
-func best(some, others []*way) []*way {
+func (s *search) join(some, others []*way) []*way {
+	if s.work += len(some) * len(others); s.over() {
+		return nil
+	}
 	all := make([]*way, 0, len(some)*len(others))
 	for _, a := range some {
 		for _, b := range others {
-			w := &way{a.weeks + b.weeks, a.count + b.count, make([]int, len(a.key)), new(big.Rat).Add(a.value, b.value)}
-			for i := range w.key {
-				w.key[i] = min(a.key[i], b.key[i])
-			}
-			all = append(all, w)
+			all = append(all, a.with(b))
 		}
 	}
 	return improving(all)
 }
 
-// improving gives the ways that bring more than every cheaper one, the cheapest first.
+// with gives two ways together.
+func (w *way) with(v *way) *way {
+	both := &way{w.weeks + v.weeks, w.count + v.count, make([]int, len(w.key)), w.parts + v.parts, new(big.Rat).Add(w.value, v.value)}
+	for i := range both.key {
+		both.key[i] = min(w.key[i], v.key[i])
+	}
+	return both
+}
+
+// improving gives the ways that bring more than every cheaper one of as many parts, the cheapest first.
 func improving(all []*way) []*way {
 	slices.SortFunc(all, func(a, b *way) int { return a.compare(b) })
+	most := map[int]*big.Rat{}
 	var kept []*way
 	for _, w := range all {
-		if len(kept) == 0 || w.value.Cmp(kept[len(kept)-1].value) > 0 {
+		if most[w.parts] == nil || w.value.Cmp(most[w.parts]) > 0 {
+			most[w.parts] = w.value
 			kept = append(kept, w)
 		}
 	}
 	return kept
 }
 
-// A group is essentials, by position, that slots link, with those slots.
-type group struct{ essentials, slots []int }
+// A group is essentials, by position, and the slots that bear on more than one part of them.
+type group struct{ essentials, links []int }
 
-// groups divides the essentials: two are in one group if the same slot can bear on both.
+// groups divides the essentials: two are in one group if a slot links them.
 func (s *search) groups() []group {
+	bearing := make([]int, len(s.slots)) // on how many parts
+	for _, r := range s.role.Requirements {
+		for _, p := range r.Parts {
+			for _, k := range s.bearing(p) {
+				if r.Kind == Essential {
+					bearing[k]++
+				}
+			}
+		}
+	}
 	var groups []group
 	for i, r := range s.role.Requirements {
 		if r.Kind != Essential {
 			continue
 		}
-		g := group{[]int{i}, s.bearing(r)}
+		g := group{essentials: []int{i}}
+		for _, p := range r.Parts {
+			g.links = append(g.links, slices.DeleteFunc(s.bearing(p), func(k int) bool { return bearing[k] < 2 })...)
+		}
 		var apart []group
 		for _, other := range groups {
-			if slices.ContainsFunc(other.slots, func(k int) bool { return slices.Contains(g.slots, k) }) {
-				g = group{append(other.essentials, g.essentials...), append(other.slots, g.slots...)}
+			if slices.ContainsFunc(other.links, func(k int) bool { return slices.Contains(g.links, k) }) {
+				g = group{append(other.essentials, g.essentials...), append(other.links, g.links...)}
 			} else {
 				apart = append(apart, other)
 			}
 		}
-		slices.Sort(g.slots)
-		g.slots = slices.Compact(g.slots)
+		slices.Sort(g.links)
+		g.links = slices.Compact(g.links)
 		groups = append(apart, g)
 	}
 	return groups
 }
 
-// bearing gives the slots of the questions that a requirement rests on, and of those that their conditions look back to.
-func (s *search) bearing(r Requirement) []int {
-	only := Role{Requirements: []Requirement{r}}
+// bearing gives the slots of the questions that a part rests on, and of those that their conditions look back to.
+func (s *search) bearing(p Part) []int {
+	only := Role{Requirements: []Requirement{{Parts: []Part{p}}}}
 	rests := only.Needs(s.a.Questionnaire)
 	var bearing []int
 	for k, slot := range s.slots {
-		if rests[slot.question] && s.a.Questionnaire.questions[slot.question].Kind != Text {
+		if rests[slot.question] {
 			bearing = append(bearing, k)
 		}
 	}
@@ -294,55 +327,102 @@ func (s *search) bearing(r Requirement) []int {
 // ways gives the ways that are worth their cost in one group, each valued by the sum of weight x (100 x
 // attainment - the readiness of the band), and the essentials that none of them lifts to where the band asks.
 func (s *search) ways(g group, band Band) ([]*way, []string) {
-	tried := s.tries(g)
-	evidence := 0
-	for _, i := range g.essentials {
-		for _, p := range s.role.Requirements[i].Parts {
-			evidence += len(p.Questions)
-		}
-	}
-	if s.work += len(tried) * evidence; s.work > MostRouteWork {
-		return nil, nil
-	}
-	stand := make([][]*standing, len(tried))
-	for t, w := range tried {
-		b := s.applied(w)
-		for _, i := range g.essentials {
-			stand[t] = append(stand[t], s.role.Requirements[i].stand(b))
-		}
-	}
-	var lacking []string
+	linked := s.tries(g.links)
+	lifts := make([][][]*way, len(linked)) // by way and essential
 	lacks := make([]bool, len(g.essentials))
+	var lacking []string
 	for k, i := range g.essentials {
-		lacks[k] = !slices.ContainsFunc(stand, func(all []*standing) bool { return all[k] == nil || band.Essentials.allows(all[k].low) })
-		if lacks[k] {
-			lacking = append(lacking, s.role.Requirements[i].ID)
+		r := &s.role.Requirements[i]
+		lacks[k] = true
+		for t, base := range linked {
+			lift := s.lifts(r, g.links, base)
+			lifts[t] = append(lifts[t], lift)
+			lacks[k] = lacks[k] && !slices.ContainsFunc(lift, func(w *way) bool { return r.allowed(w, band) })
+		}
+		if lacks[k] && !s.over() {
+			lacking = append(lacking, r.ID)
 		}
 	}
-	var ways []*way
-	for t, w := range tried {
-		w.value = new(big.Rat)
-		allowed := true
+	var all []*way
+	for t, base := range linked {
+		joined := []*way{base}
 		for k, i := range g.essentials {
-			if r := &s.role.Requirements[i]; stand[t][k] != nil {
-				allowed = allowed && (lacks[k] || band.Essentials.allows(stand[t][k].low))
-				w.value.Add(w.value, r.worth(stand[t][k].attained.low, lacks[k], band))
+			r := &s.role.Requirements[i]
+			var valued []*way
+			for _, w := range lifts[t][k] {
+				if lacks[k] || r.allowed(w, band) {
+					valued = append(valued, &way{w.weeks, w.count, w.key, 0, r.worth(w, lacks[k], band)})
+				}
 			}
+			joined = s.join(joined, improving(valued))
 		}
-		if allowed {
-			ways = append(ways, w)
-		}
+		all = append(all, joined...)
 	}
-	return improving(ways), lacking
+	return improving(all), lacking
 }
 
-// worth gives weight x (100 x attainment - the readiness of a band), where a requirement that is taken as if it
-// were there attains at least what the band asks.
-func (r *Requirement) worth(attained exact, taken bool, band Band) *big.Rat {
-	if asked := fraction(r.asked(band), r.Target); taken && attained.compare(asked) < 0 {
-		attained = asked
+// lifts gives the ways that lift one essential more than every cheaper one, by the sum of the shares of its
+// parts, with the linking slots as base has them.
+func (s *search) lifts(r *Requirement, links []int, base *way) []*way {
+	joined := []*way{s.none()}
+	for i := range r.Parts {
+		joined = s.join(joined, s.liftsPart(&r.Parts[i], links, base))
 	}
-	v := new(big.Rat).Mul(attained.rat(), big.NewRat(100, 1))
+	return joined
+}
+
+// liftsPart gives the same for one part. It is worked out once for each value of those slots that bear on it.
+func (s *search) liftsPart(p *Part, links []int, base *way) []*way {
+	bearing := s.bearing(*p)
+	own := slices.DeleteFunc(slices.Clone(bearing), func(k int) bool { return slices.Contains(links, k) })
+	linked := linked{part: p}
+	for _, k := range bearing {
+		if slices.Contains(links, k) {
+			linked.values += fmt.Sprintf("%d ", base.key[k])
+		}
+	}
+	lifts, known := s.known[linked]
+	if known {
+		return lifts
+	}
+	tried := s.tries(own)
+	if s.work += len(tried) * len(p.Questions); s.over() {
+		return nil
+	}
+	for _, w := range tried {
+		if _, share := weigh(p.evidence(s.applied(base.with(w)))); share != nil {
+			w.parts, w.value = 1, share.low.rat()
+		}
+	}
+	s.known[linked] = improving(tried)
+	return s.known[linked]
+}
+
+// score gives what a way lifts an essential to; not ok if it does not apply.
+func (w *way) score() (score exact, ok bool) {
+	if w.parts == 0 {
+		return zero, false
+	}
+	return narrow(new(big.Rat).Mul(w.value, big.NewRat(100, int64(w.parts)))), true
+}
+
+// allowed says whether an essential then is at least as a band asks.
+func (r *Requirement) allowed(w *way, band Band) bool {
+	score, ok := w.score()
+	return !ok || band.Essentials.allows(r.state(score))
+}
+
+// worth gives weight x (100 x attainment - the readiness of a band), where an essential that is taken as if it
+// were there attains at least what the band asks; 0 if it does not apply.
+func (r *Requirement) worth(w *way, taken bool, band Band) *big.Rat {
+	score, ok := w.score()
+	if !ok {
+		return new(big.Rat)
+	}
+	if asked := fraction(r.asked(band), 1); taken && score.compare(asked) < 0 {
+		score = asked
+	}
+	v := new(big.Rat).Mul(r.attainment(span{score, score}).low.rat(), big.NewRat(100, 1))
 	v.Sub(v, big.NewRat(int64(band.From), 1))
 	return v.Mul(v, big.NewRat(int64(r.Weight), 1))
 }
@@ -358,28 +438,27 @@ func (r *Requirement) asked(b Band) int {
 	return 0
 }
 
-// tries gives all that the slots of a group could hold. Of the ticks of one question only those are tried that earn
-// more than every cheaper choice of them, unless a condition looks at which they are.
-func (s *search) tries(g group) []*way {
+// tries gives all that some slots could hold. Of the ticks of one question only those are tried that earn more than
+// every cheaper choice of them, unless a condition looks at which they are.
+func (s *search) tries(slots []int) []*way {
 	tried := []*way{s.none()}
-	for len(g.slots) > 0 {
+	for len(slots) > 0 {
 		n := 1
-		for n < len(g.slots) && s.slots[g.slots[n]].question == s.slots[g.slots[0]].question {
+		for n < len(slots) && s.slots[slots[n]].question == s.slots[slots[0]].question {
 			n++
 		}
-		choices := s.choices(g.slots[:n])
-		if g.slots = g.slots[n:]; len(tried)*len(choices) > MostRouteWork {
+		choices := s.choices(slots[:n])
+		slots = slots[n:]
+		if len(tried)*len(choices) > MostRouteWork {
 			s.work = MostRouteWork + 1
+		}
+		if s.over() {
 			return nil
 		}
 		var all []*way
 		for _, a := range tried {
 			for _, b := range choices {
-				w := &way{weeks: a.weeks + b.weeks, count: a.count + b.count, key: make([]int, len(a.key))}
-				for i := range w.key {
-					w.key[i] = min(a.key[i], b.key[i])
-				}
-				all = append(all, w)
+				all = append(all, a.with(b))
 			}
 		}
 		tried = all
@@ -398,11 +477,11 @@ func (s *search) choices(slots []int) []*way {
 	for _, k := range slots {
 		if len(choices)*(len(s.slots[k].rungs)+1) > MostRouteWork {
 			s.work = MostRouteWork + 1
-			return choices[:1]
+			return nil
 		}
 		for _, before := range slices.Clone(choices) {
 			for i, rung := range s.slots[k].rungs {
-				w := &way{before.weeks + rung.weeks, before.count + 1, slices.Clone(before.key), nil}
+				w := &way{before.weeks + rung.weeks, before.count + 1, slices.Clone(before.key), 0, new(big.Rat)}
 				w.key[k] = i
 				choices = append(choices, w)
 			}
@@ -413,6 +492,9 @@ func (s *search) choices(slots []int) []*way {
 			}
 			choices = improving(choices)
 		}
+	}
+	for _, w := range choices {
+		w.value = new(big.Rat)
 	}
 	return choices
 }
