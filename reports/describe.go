@@ -50,6 +50,7 @@ func describe(q *assess.Questionnaire, question *assess.Question) Facts {
 		if o.Alone {
 			says += ", excludes the others"
 		}
+		says += reachable(o.Weeks)
 		answers = append(answers, says)
 	}
 	unit := question.Unit
@@ -57,7 +58,11 @@ func describe(q *assess.Questionnaire, question *assess.Question) Facts {
 		unit = "net words a minute"
 	}
 	for _, l := range question.Levels {
-		answers = append(answers, fmt.Sprintf("from %d %s: %s", l.From, unit, count(l.Points, "point")))
+		says := fmt.Sprintf("from %d %s: %s", l.From, unit, count(l.Points, "point"))
+		if question.Kind == assess.Tasks {
+			says = fmt.Sprintf("from %d right", l.From) // each right answer is a point
+		}
+		answers = append(answers, says+reachable(l.Weeks))
 	}
 	if question.Enough > 0 {
 		answers = append(answers, fmt.Sprintf("%s are enough", count(question.Enough, "point")))
@@ -65,6 +70,7 @@ func describe(q *assess.Questionnaire, question *assess.Question) Facts {
 	if len(answers) > 0 {
 		add("Answers", answers...)
 	}
+	facts = append(facts, describeReach(question.Reach)...)
 	facts = append(facts, describeExercise(question)...)
 	if question.MayNotApply != "" {
 		add("Does not apply", question.MayNotApply)
@@ -75,6 +81,25 @@ func describe(q *assess.Questionnaire, question *assess.Question) Facts {
 			says = append(says, fmt.Sprintf("“%s”", q.Question(c.Question).Option(id).Say))
 		}
 		add("Only if", fmt.Sprintf("%s is %s", c.Question, strings.Join(says, " or ")))
+	}
+	return facts
+}
+
+// reachable says how long it usually takes to come to an answer; "" if that is not said.
+func reachable(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", usually reached in " + weeks(n)
+}
+
+// describeReach says how one comes to the answers that take weeks; nothing if none does.
+func describeReach(r assess.Reach) Facts {
+	var facts Facts
+	for _, f := range []Fact{{"Figures of", []string{r.Name}}, {"Where one gets there", []string{r.Where}}, {"Source of the weeks", []string{r.Source}}} {
+		if f.Says[0] != "" {
+			facts = append(facts, f)
+		}
 	}
 	return facts
 }
@@ -120,10 +145,24 @@ func describeItem(i *assess.Item) Facts {
 // DescribeRole says what a role asks for, with the weights, targets and sources.
 func DescribeRole(r *assess.Role) Document {
 	d := described(r.Title)
-	d.Blocks = append(d.Blocks, Facts{
+	facts := Facts{
 		{"Id", []string{r.ID}}, {"Version", []string{r.Version}},
 		{"Questionnaire", []string{r.Questionnaire}}, {"Source", []string{r.Source}},
-	})
+	}
+	if r.Work != "" {
+		facts = append(facts, Fact{"Work", []string{r.Work}})
+	}
+	if r.Grounds != "" {
+		facts = append(facts, Fact{"The weights rest on", []string{r.Grounds}})
+	}
+	var leads []string
+	for _, l := range r.LeadsTo {
+		leads = append(leads, fmt.Sprintf("%s: %s Source: %s", l.Role, sentence(l.Says), sentence(l.Source)))
+	}
+	if len(leads) > 0 {
+		facts = append(facts, Fact{"A usual step to", leads})
+	}
+	d.Blocks = append(d.Blocks, facts)
 	for _, a := range r.About {
 		d.Blocks = append(d.Blocks, Heading{2, a.Heading}, List{Items: a.Items})
 		if len(a.Links) > 0 {
@@ -133,20 +172,7 @@ func DescribeRole(r *assess.Role) Document {
 	}
 	d.Blocks = append(d.Blocks, Heading{2, "Requirements"})
 	for _, req := range r.Requirements {
-		d.Blocks = append(d.Blocks, Heading{3, req.Name}, Facts{
-			{"Id", []string{req.ID}},
-			{"Kind", []string{fmt.Sprintf("%s, weight %d, met from %d of 100, partly met from %d", req.Kind, req.Weight, req.Target, req.Partly)}},
-			{"Source", []string{req.Source}},
-		})
-		var parts []string
-		for _, p := range req.Parts {
-			parts = append(parts, p.Name+": "+strings.Join(p.Questions, ", "))
-		}
-		var steps []string
-		for _, s := range req.Steps {
-			steps = append(steps, forPart(s.Part)+s.Do)
-		}
-		d.Blocks = append(d.Blocks, Facts{{"Parts, each shown by any of its questions", parts}, {"Next steps", steps}})
+		d.Blocks = append(d.Blocks, describeRequirement(req)...)
 	}
 	d.Blocks = append(d.Blocks, Heading{2, "Bands"}, bandTable(r.Bands))
 	var says []string
@@ -155,6 +181,33 @@ func DescribeRole(r *assess.Role) Document {
 	}
 	d.Blocks = append(d.Blocks, List{Items: says})
 	return d
+}
+
+// describeRequirement says what one requirement asks for, what can show it, and what to do for it.
+func describeRequirement(r assess.Requirement) []Block {
+	asks := Facts{
+		{"Id", []string{r.ID}},
+		{"Kind", []string{fmt.Sprintf("%s, weight %d, met from %d of 100, partly met from %d", r.Kind, r.Weight, r.Target, r.Partly)}},
+		{"Source", []string{r.Source}},
+	}
+	if r.Adverts != "" {
+		asks = append(asks, Fact{"In adverts", []string{r.Adverts}})
+	}
+	if len(r.Stories) > 0 {
+		asks = append(asks, Fact{"Texts that can show it", []string{strings.Join(r.Stories, ", ")}})
+	}
+	var parts, steps []string
+	for _, p := range r.Parts {
+		says := p.Name + ": " + strings.Join(p.Questions, ", ")
+		if p.Value != "" {
+			says += "; can show the value " + quoted(p.Value)
+		}
+		parts = append(parts, says)
+	}
+	for _, s := range r.Steps {
+		steps = append(steps, forPart(s.Part)+s.Do)
+	}
+	return []Block{Heading{3, r.Name}, asks, Facts{{"Parts, each shown by any of its questions", parts}, {"Next steps", steps}}}
 }
 
 func described(title string) Document {

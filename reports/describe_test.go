@@ -2,6 +2,8 @@ package reports
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"readiness/assess"
@@ -49,6 +51,46 @@ func TestDescribeExercises(t *testing.T) {
 	for i := range want {
 		if !reflect.DeepEqual(got[i], want[i]) {
 			t.Errorf("block %d\n got %v\nwant %v", i, got[i], want[i])
+		}
+	}
+}
+
+// TestDescribeReach: an author is told what takes how many weeks, where, and whose estimate that is.
+func TestDescribeReach(t *testing.T) {
+	q, role := fixture()
+	q, _ = withExercises(q, role)
+	all := sentences(DescribeQuestionnaire(q))
+	for _, want := range []string{
+		"from 30 words per minute: 1 point, usually reached in about 8 weeks", "Typing test", "at home, 15 minutes a day", "Ours",
+		"Grade 4 or above, or an equivalent (o2): 2 points, usually reached in about 39 weeks (9 months)", "None yet (o0): 0 points",
+		"from 6 right, usually reached in about 8 weeks", "Where one gets there", "Source of the weeks", "a college",
+	} {
+		if !slices.Contains(all, want) {
+			t.Errorf("not said: %q", want)
+		}
+	}
+}
+
+// TestDescribeRole: an author is told all that a role file says of the work, and nothing of what it does not say.
+func TestDescribeRole(t *testing.T) {
+	added := []string{"\nWork\n", "\nThe weights rest on", "\nA usual step to", "\nIn adverts", "\nTexts that can show it", "can show the value"}
+	_, role := fixture()
+	said := func(role *assess.Role) string { return strings.Join(sentences(DescribeRole(role)), "\n") }
+	for _, word := range added {
+		if strings.Contains(said(role), word) {
+			t.Errorf("said of nothing: %q", word)
+		}
+	}
+	role.Work, role.Grounds = "Letters", "40 adverts"
+	role.LeadsTo = []assess.Lead{{Role: "manager", Says: "People move on", Source: "A careers page"}}
+	role.Requirements[0].Adverts, role.Requirements[0].Stories = "48 in 100", []string{"story"}
+	role.Requirements[0].Parts[0].Value = "compassion"
+	for _, want := range []string{
+		"\nWork\nLetters\n", "\nThe weights rest on\n40 adverts\n", "\nA usual step to\nmanager: People move on. Source: A careers page.\n", "\nIn adverts\n48 in 100\n",
+		"\nTexts that can show it\nstory\n", "\nFast, accurate typing: style, speed; can show the value “compassion”\n",
+	} {
+		if !strings.Contains(said(role), want) {
+			t.Errorf("not said: %q", want)
 		}
 	}
 }

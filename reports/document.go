@@ -13,7 +13,7 @@ type Document struct {
 	Blocks   []Block
 }
 
-// A Block is one of Heading, Paragraph, Note, List, Facts, Table, Gauge, Bars and Links.
+// A Block is one of Heading, Paragraph, Note, List, Facts, Table, Gauge, Bars, Links and Frame.
 type Block interface {
 	cleaned() Block
 }
@@ -139,6 +139,15 @@ type Link struct {
 	URL  string // begins with "https://"
 }
 
+// A Frame is room to write in, by hand or at a keyboard: labels, each with blank lines.
+type Frame []Blank
+
+// A Blank is a label and how many lines to write on it has on paper: at least 1, whatever Lines says.
+type Blank struct {
+	Label string
+	Lines int
+}
+
 // cleaned gives the document with every text cleaned.
 func (d Document) cleaned() Document {
 	d.Title, d.Subject, d.Foot = Clean(d.Title), Clean(d.Subject), Clean(d.Foot)
@@ -198,6 +207,14 @@ func (l Links) cleaned() Block {
 	clean := make(Links, len(l))
 	for i, link := range l {
 		clean[i] = Link{Clean(link.Text), Clean(link.URL)}
+	}
+	return clean
+}
+
+func (f Frame) cleaned() Block {
+	clean := make(Frame, len(f))
+	for i, b := range f {
+		clean[i] = Blank{Clean(b.Label), max(b.Lines, 1)}
 	}
 	return clean
 }

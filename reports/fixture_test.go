@@ -18,6 +18,12 @@ func fixture() (*assess.Questionnaire, *assess.Role) {
 		}
 		return options
 	}
+	taking := func(options []assess.Option, weeks ...int) []assess.Option {
+		for i := range options {
+			options[i].Weeks = weeks[i]
+		}
+		return options
+	}
 	q := assess.NewQuestionnaire(assess.Questionnaire{
 		ID: "office", Version: "2026.1", Title: "Office work: where am I now?", Minutes: 5, SHA256: strings.Repeat("0123456789abcdef", 4),
 		Sections: []assess.Section{
@@ -25,14 +31,16 @@ func fixture() (*assess.Questionnaire, *assess.Role) {
 				{ID: "style", Ask: "How do you type a full page of text?", Kind: assess.One, Evidence: assess.Claimed,
 					Options: one("I look for each key", "I use several fingers and look at the keys", "I type without looking at the keys")},
 				{ID: "speed", Ask: "What was your last typing speed?", Kind: assess.Number, Evidence: assess.Documented, Unit: "words per minute",
-					Max: 200, Levels: []assess.Level{{From: 0, Points: 0}, {From: 30, Points: 1}, {From: 50, Points: 2}},
+					Max: 200, Levels: []assess.Level{{From: 0, Points: 0}, {From: 30, Points: 1, Weeks: 8}, {From: 50, Points: 2, Weeks: 20}},
+					Reach:  assess.Reach{Name: "Typing test", Where: "at home, 15 minutes a day", Source: "Ours"},
 					OnlyIf: []assess.Condition{{Question: "style", Is: []string{"o1", "o2"}}}},
 				{ID: "tasks", Ask: "Which of these have you done in a word processor?", Kind: assess.Many, Evidence: assess.Claimed, Enough: 3,
 					Options: append(one("None of these", "Letters with a letterhead", "Mail merge"), assess.Option{ID: "track", Say: "Tracked changes", Points: 1})},
 			}},
 			{ID: "school", Title: "School and certificates", Questions: []assess.Question{
 				{ID: "english", Ask: "Which English certificate do you have?", Kind: assess.One, Evidence: assess.Documented,
-					Options: one("None yet", "I am working towards one", "Grade 4 or above, or an equivalent")},
+					Options: taking(one("None yet", "I am working towards one", "Grade 4 or above, or an equivalent"), 0, 4, 39),
+					Reach:   assess.Reach{Where: "a college", Source: "Ours: a school year"}},
 				{ID: "letters", Ask: "How often do you write letters or emails to people you do not know?", Kind: assess.One, Evidence: assess.Claimed,
 					Options: one("Hardly ever", "Some weeks", "Most days")},
 				{ID: "maths", Ask: "How do you check a column of figures?", Kind: assess.One, Evidence: assess.Claimed, Options: one("I ask somebody", "I add it up twice", "I compare it with the source")},
@@ -40,7 +48,8 @@ func fixture() (*assess.Questionnaire, *assess.Role) {
 			{ID: "people", Title: "Working with people", Questions: []assess.Question{
 				{ID: "calls", Ask: "When a caller is upset, what do you do?", Kind: assess.One, Evidence: assess.Claimed, MayNotApply: "I have never answered calls",
 					Options: one("I pass the call on", "I listen and take a message", "I listen, help where I can and say what happens next")},
-				{ID: "terms", Ask: "Where have you met medical terms?", Kind: assess.One, Evidence: assess.Documented, Options: one("Nowhere yet", "In a course", "At work")},
+				{ID: "terms", Ask: "Where have you met medical terms?", Kind: assess.One, Evidence: assess.Documented, Options: taking(one("Nowhere yet", "In a course", "At work"), 0, 10, 0),
+					Reach: assess.Reach{Where: "a college; ask what runs now", Source: "An invented college, 10 weeks"}},
 				{ID: "clubs", Ask: "Which clubs have you been in?", Kind: assess.Many, Evidence: assess.Claimed, Options: one("None", "A sports club", "A music group")},
 				{ID: "story", Ask: "Tell of one time when you helped somebody who was upset.", Kind: assess.Text},
 			}},
@@ -76,6 +85,36 @@ func fixture() (*assess.Questionnaire, *assess.Role) {
 		},
 	}
 	return q, role
+}
+
+// otherRoles are for the same questionnaire: one that asks much, one that asks what others do not, one that leads on,
+// and the role itself.
+func otherRoles() []*assess.Role {
+	_, role := fixture()
+	role.Work, role.Grounds = "Letters, diaries and calls", "40 adverts in an invented paper"
+	other := func(id, title, work, grounds string, requirements ...assess.Requirement) *assess.Role {
+		return &assess.Role{
+			ID: id, Version: "2026.1", Questionnaire: role.Questionnaire, Title: title, Source: "An invented careers page", Work: work, Grounds: grounds,
+			Requirements: requirements, Bands: role.Bands,
+		}
+	}
+	essential := func(r assess.Requirement, questions ...string) assess.Requirement {
+		r.Kind = assess.Essential
+		if len(questions) > 0 {
+			r.Parts = []assess.Part{{Name: r.Name, Questions: questions}}
+		}
+		return r
+	}
+	all := role.Requirements
+	clubs := essential(all[0], "clubs")
+	clubs.ID, clubs.Name = "clubs", "Bringing people together"
+	clerk := other("clerk", "Clerk", "Filing and post", "40 adverts in an invented paper", essential(all[2]), essential(all[1], "letters"), all[3])
+	clerk.LeadsTo = []assess.Lead{{Role: role.ID, Says: "Clerks move on to secretary", Source: "An invented careers page"}}
+	return []*assess.Role{
+		other("interpreter", "Interpreter", "", "", essential(all[4]), essential(all[3]), essential(all[1]), essential(all[0]), essential(all[2])),
+		other("organiser", "Organiser", "Bringing people together", "4 adverts in an invented paper", clubs, essential(all[3])),
+		role, clerk,
+	}
 }
 
 // A person of these tests: what they said, by question. Questions not named were not reached.
@@ -126,10 +165,13 @@ func withExercises(q *assess.Questionnaire, role *assess.Role) (*assess.Question
 	added := *q
 	added.Sections = append(added.Sections[:len(added.Sections):len(added.Sections)], assess.Section{ID: "show", Title: "Show what you can do", Questions: []assess.Question{
 		{ID: "typing-exercise", Ask: "Copy a text for three minutes", Kind: assess.Typing, Evidence: assess.Measured, Minutes: 3, Accuracy: 95,
-			Levels: []assess.Level{{From: 0}, {From: 25, Points: 2}, {From: 40, Points: 4}, {From: 50, Points: 5}, {From: 60, Points: 6}}},
+			Levels: []assess.Level{{From: 0}, {From: 25, Points: 2, Weeks: 8}, {From: 40, Points: 4, Weeks: 18}, {From: 50, Points: 5, Weeks: 28}, {From: 60, Points: 6, Weeks: 44}},
+			Reach:  assess.Reach{Name: "Typing exercise", Where: "at home", Source: "Ours"}},
 		{ID: "english-tasks", Ask: "Eight short tasks in English", Kind: assess.Tasks, Evidence: assess.Measured, Draw: [3]int{3, 3, 2},
+			Levels: []assess.Level{{From: 6, Weeks: 8}, {From: 8, Weeks: 20}}, Reach: assess.Reach{Where: "at home", Source: "Ours"},
 			Items: []assess.Item{words("a", 1), words("b", 1), words("c", 1), words("d", 2), words("e", 2), words("f", 2), words("g", 3), letter}},
 		{ID: "sums-tasks", Ask: "Six short sums", Kind: assess.Tasks, Evidence: assess.Measured, Draw: [3]int{2, 2, 2},
+			Levels: []assess.Level{{From: 4, Weeks: 8}, {From: 6, Weeks: 20}}, Reach: assess.Reach{Name: "Short tasks with numbers", Where: "at home", Source: "Ours"},
 			Items: []assess.Item{sums("a", 1), sums("b", 1), sums("c", 2), sums("d", 2), sums("e", 3), sums("f", 3)}},
 	}})
 	for id, at := range map[string][2]int{"typing-exercise": {0, 0}, "english-tasks": {1, 0}, "sums-tasks": {2, 0}} {
@@ -160,6 +202,8 @@ func people() []person {
 		{name: "nothing said", said: map[string]any{}},
 		{name: "all met", sitting: assess.Sitting{Name: "Zoë Łukasiewicz-Nguyễn", Reference: "A-17", Date: "2026-11-22"}, said: best},
 		{name: "short of the target", sitting: assess.Sitting{Date: "2026-02-01"}, said: with(map[string]any{"style": "o1", "speed": 35, "english": "o0", "letters": "o1", "calls": "o1", "terms": "o0", "story": assess.Skipped})},
+		{name: "borderline", said: with(map[string]any{"style": "o1", "speed": 35, "tasks": []string{"o2"}, "english": "o0", "letters": "o1", "maths": "o1", "clubs": nil}),
+			change: func(role *assess.Role) { role.Bands[1].From = 81 }},
 		{name: "open bands", said: with(map[string]any{"english": assess.PreferNotToSay, "letters": assess.Skipped, "terms": assess.Skipped})},
 		{name: "kept and not counted", said: with(map[string]any{"style": "o0", "calls": assess.NotApplicable})},
 		{name: "other version", sitting: assess.Sitting{Version: "2025.1"}, said: with(map[string]any{"gone": "o1", "maths": "o9", "tasks": []string{"o1", "o9"}})},
@@ -193,8 +237,15 @@ func onlySums(role *assess.Role) {
 	j.Parts, j.Target = append(j.Parts, assess.Part{Name: "Sums", Questions: []string{"sums-tasks"}}), 80
 }
 
-// judged gives the result of a person.
+// judged gives the result of a person, with all that can be made of it.
 func judged(t testing.TB, p person) assess.Result {
+	t.Helper()
+	role, a := answered(t, p)
+	return assess.Advise(role, a, otherRoles())
+}
+
+// answered gives the answers of a person, and the role that they are judged against.
+func answered(t testing.TB, p person) (*assess.Role, *assess.Answers) {
 	t.Helper()
 	q, role := fixture()
 	if p.offered {
@@ -220,5 +271,5 @@ func judged(t testing.TB, p person) assess.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return assess.Judge(role, a)
+	return role, a
 }

@@ -24,7 +24,7 @@ func everyBlock(text string) Document {
 		Table{text, []Column{{Head: text, Names: true}, {Head: text, Figures: true}, {Head: text}}, [][]string{{text, text, text}}},
 		Gauge{text, 20, 60, []string{text}}, Gauge{text, 0, 0, nil},
 		Bars{text, []Bar{{Label: text, State: text, Low: 10, High: 30, Target: 50}, {Label: text, State: text, Empty: true}}},
-		Links{{text, "https://example.org/a?b=c&d"}},
+		Links{{text, "https://example.org/a?b=c&d"}}, Frame{{text, 0}, {text, 3}},
 	}}
 }
 
@@ -109,6 +109,10 @@ func inOrder(b Block) []string {
 		said = append(said, b.Caption)
 		for _, bar := range b.Bars {
 			said = append(said, bar.Label, bar.State+".", bar.Figures()+".")
+		}
+	case Frame:
+		for _, blank := range b {
+			said = append(said, blank.Label)
 		}
 	case Links:
 		for _, l := range b {

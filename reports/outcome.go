@@ -23,7 +23,7 @@ func (p *personal) outcome() {
 		which = " that applies"
 	}
 	says := append(p.reading(), fmt.Sprintf("%s At 100, every essential requirement%s is met.", p.figure("Readiness", *p.Readiness, assess.Essential), which))
-	p.add(Heading{2, "Your result: " + bandWords(*p.Band) + account(p.Result)},
+	p.add(Heading{2, "Your result: " + bandWords(*p.Band) + borderline(p.Result) + account(p.Result)},
 		Gauge{"Readiness", p.Readiness.Low, p.Readiness.High, append(says, p.desirables()...)})
 }
 
@@ -32,6 +32,9 @@ func (p *personal) reading() []string {
 	says := []string{sentence(p.band(p.Band.Low).Says)}
 	if p.Band.Low != p.Band.High {
 		says = []string{p.between()}
+	}
+	if line := p.line(); line != "" {
+		says = append(says, line)
 	}
 	next, above := p.after(p.Band.High)
 	if !above {

@@ -97,6 +97,12 @@ func draw(out *pdf.Doc, b Block) {
 			links[i] = pdf.Link(l)
 		}
 		out.Links(links)
+	case Frame:
+		blanks := make([]pdf.Blank, len(b))
+		for i, blank := range b {
+			blanks[i] = pdf.Blank(blank)
+		}
+		out.Frame(blanks)
 	case Bars:
 		bars := make([]pdf.Bar, len(b.Bars))
 		for i, bar := range b.Bars {

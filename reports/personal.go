@@ -13,8 +13,8 @@ import (
 const first = 3
 
 // Personal words a result for the person it is about, as a whole report: the story at a glance, then
-// each requirement, what the exercises showed, the plan, what helps to apply, the tasks to look at again, and
-// the arithmetic.
+// each requirement, how firm the result is, what the exercises showed, the shortest way on, the plan, other roles,
+// what helps to apply, the tasks to look at again, and the arithmetic.
 func Personal(r assess.Result) Document {
 	p := wording(r)
 	p.front()
@@ -23,9 +23,12 @@ func Personal(r assess.Result) Document {
 	p.begin()
 	p.note()
 	p.requirements()
+	p.howFirm()
 	p.showed()
 	p.exercises()
+	p.way()
 	p.plan()
+	p.roles()
 	p.ownWords()
 	p.about()
 	p.learn()

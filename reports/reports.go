@@ -7,9 +7,13 @@
 //
 // A personal report tells its story at the beginning: the result, the requirements at a glance, what to
 // do first. What follows is for those who want more, each thing once: every requirement with the questions
-// it rests on, what the exercises showed, the plan, what helps to apply, what is known of the work, the
-// tasks to look at again, in a section that the person can leave out, and the arithmetic. Only the plan says
-// the first steps again, as an adviser may read it alone.
+// it rests on, how firm the result is, what the exercises showed, the shortest way on, the plan, other roles,
+// what helps to apply, what is known of the work, the tasks to look at again, in a section that the person can
+// leave out, and the arithmetic. Only the plan says the first steps again, as an adviser may read it alone.
+// [Survey] sets out where the same answers stand for several roles, in the words of the report on one.
+//
+// Nothing that looks ahead is a promise: the shortest way is what usually takes how long, by these figures and
+// by somebody's estimate, who is named. No role is ranked by worth.
 //
 // How each thing is known is said where it counts. Where an exercise was finished, what the person said and
 // stated stands beside what was measured, in short for each exercise and in full in the table of the

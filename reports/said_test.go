@@ -55,6 +55,10 @@ func said(d Document) []string {
 			for _, bar := range b.Bars {
 				say(bar.Label, bar.State, bar.Figures())
 			}
+		case Frame:
+			for _, blank := range b {
+				say(blank.Label)
+			}
 		case Links:
 			for _, l := range b {
 				say("•", l.Text+": "+l.URL)
@@ -72,10 +76,10 @@ func TestSaid(t *testing.T) {
 		Heading{1, "a"}, Paragraph{"b"}, Note{[]string{"c", "d"}}, List{false, []string{"e"}}, List{true, []string{"f", "g"}},
 		Facts{{"h", []string{"i", "j"}}}, Table{"k", []Column{{Head: "l", Names: true}, {Head: "m"}}, [][]string{{"n", "o"}, {"p", "q"}}},
 		Gauge{"unsaid", 3, 4, []string{"r", "s"}}, Bars{"t", []Bar{{Label: "u", Low: 5, High: 6, Target: 7, State: "v"}}},
-		Links{{"w", "https://x.example"}}, Table{Columns: []Column{{Head: "y"}}, Rows: [][]string{{"z"}}},
+		Links{{"w", "https://x.example"}}, Table{Columns: []Column{{Head: "y"}}, Rows: [][]string{{"z"}}}, Frame{{"aa", 1}, {"bb", 2}},
 	}}
 	want := []string{"a", "b", "c", "d", "•", "e", "1.", "f", "2.", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q",
-		Gauge{"unsaid", 3, 4, nil}.Alt(), "r", "s", "t", Bars{Bars: []Bar{{Low: 5, Target: 7}}}.Alt(), "u", "v", "5 to 6, target 7", "•", "w: https://x.example", "y", "z"}
+		Gauge{"unsaid", 3, 4, nil}.Alt(), "r", "s", "t", Bars{Bars: []Bar{{Low: 5, Target: 7}}}.Alt(), "u", "v", "5 to 6, target 7", "•", "w: https://x.example", "y", "z", "aa", "bb"}
 	if got := said(d); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

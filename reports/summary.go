@@ -1,6 +1,11 @@
 package reports
 
-import "readiness/assess"
+import (
+	"fmt"
+	"strings"
+
+	"readiness/assess"
+)
 
 // Summary is the beginning of Personal: the outcome, the requirements at a glance, what the exercises
 // showed and what to do first. It is what a screen shows when the report itself goes to a file.
@@ -11,7 +16,37 @@ func Summary(r assess.Result) Document {
 	p.glance()
 	p.showed()
 	p.begin()
+	p.ahead()
 	return p.document()
+}
+
+// ahead says in short what the shortest way on is, and which other roles are within reach.
+func (p *personal) ahead() {
+	var says []string
+	for _, s := range []string{p.wayInShort(), within(p.Others)} {
+		if s != "" {
+			says = append(says, s)
+		}
+	}
+	if len(says) > 0 {
+		p.say("%s The report says more.", strings.Join(says, " "))
+	}
+}
+
+// wayInShort says the shortest way in a sentence; "" if there is none to tell.
+func (p *personal) wayInShort() string {
+	r := p.Route
+	if r == nil || len(r.Changes) == 0 {
+		return ""
+	}
+	what, takes := p.goal(r.Changes[0]), weeks(r.Weeks)
+	if n := len(r.Changes); n > 1 {
+		what, takes = count(n, "change"), takes+" one after the other"
+	}
+	if len(r.Besides) > 0 {
+		takes += ", besides practice"
+	}
+	return fmt.Sprintf("The shortest way to %s, by these figures: %s; usually %s.", r.Band, what, takes)
 }
 
 // Headline says the outcome in a line.
@@ -19,5 +54,5 @@ func Headline(r assess.Result) string {
 	if r.Readiness == nil || r.Band == nil {
 		return "Your result: nothing to compare yet."
 	}
-	return "Your result: " + bandWords(*r.Band) + account(r) + "; readiness " + level(r.Readiness.Low, r.Readiness.High) + "."
+	return "Your result: " + bandWords(*r.Band) + borderline(r) + account(r) + "; readiness " + level(r.Readiness.Low, r.Readiness.High) + "."
 }

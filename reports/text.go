@@ -85,6 +85,10 @@ func (t *text) block(b Block) {
 		for _, link := range b {
 			t.paragraph("- ", link.Text+": "+link.URL)
 		}
+	case Frame:
+		for _, blank := range b {
+			t.paragraph("", blank.Label+": ____")
+		}
 	case Bars:
 		if b.Caption != "" {
 			t.paragraph("", b.Caption)

@@ -16,6 +16,15 @@ func count(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + either(n, "", "s")
 }
 
+// thousands gives a number with commas: "10,000".
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
 // either gives the word for one, or the word for none or many.
 func either(n int, one, many string) string {
 	if n == 1 {

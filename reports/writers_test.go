@@ -76,7 +76,7 @@ func TestTextWidth(t *testing.T) {
 func TestNoEscape(t *testing.T) {
 	d := Document{Title: hostile, Blocks: []Block{
 		Heading{1, hostile}, Paragraph{hostile}, Note{[]string{hostile}}, List{Items: []string{hostile}}, Facts{{hostile, []string{hostile, hostile}}},
-		Table{hostile, []Column{{Head: hostile, Figures: true}, {Head: hostile}}, [][]string{{hostile, hostile}}}, Bars{hostile, []Bar{{Label: hostile, State: hostile}}},
+		Table{hostile, []Column{{Head: hostile, Figures: true}, {Head: hostile}}, [][]string{{hostile, hostile}}}, Bars{hostile, []Bar{{Label: hostile, State: hostile}}}, Frame{{hostile, 2}},
 	}}
 	var out bytes.Buffer
 	if err := WriteText(&out, d, 0); err != nil {

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -35,7 +36,7 @@ func BenchmarkFirstQuestion(b *testing.B) {
 	b.ReportMetric(spent.Seconds()*1000/float64(b.N), "cpu-ms/op")
 }
 
-// BenchmarkReport makes the PDF of the longest example of the first role.
+// BenchmarkReport makes the PDF of the longest example of the first role, with all that Advise adds.
 func BenchmarkReport(b *testing.B) {
 	benchmarkReport(b, func(w io.Writer, d reports.Document) error { return reports.WritePDF(w, d, reports.UsualPrint) })
 }
@@ -48,7 +49,11 @@ func benchmarkReport(b *testing.B, write func(io.Writer, reports.Document) error
 	b.Helper()
 	a := longest(b)
 	_, role := builtin(b)
-	r := assess.Judge(role, a)
+	others, err := questionnaires.RolesFor(a.Questionnaire)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := assess.Advise(role, a, others)
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	var size int
 	before := cpu(b)
@@ -61,6 +66,30 @@ func benchmarkReport(b *testing.B, write func(io.Writer, reports.Document) error
 	}
 	b.ReportMetric((cpu(b)-before).Seconds()*1000/float64(b.N), "cpu-ms/op")
 	b.ReportMetric(float64(size), "bytes/file")
+}
+
+// BenchmarkAdvise is what one person waits for besides the report: reading every role, judging the answers for each,
+// the route and the firmness. A run for each example.
+func BenchmarkAdvise(b *testing.B) {
+	q, role := builtin(b)
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	for _, e := range role.Examples {
+		a, err := assess.NewAnswers(q, assess.Sitting{}, e.Replies)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(strings.ReplaceAll(e.Name, " ", "-"), func(b *testing.B) {
+			before := cpu(b)
+			for b.Loop() {
+				others, err := questionnaires.RolesFor(q)
+				if err != nil {
+					b.Fatal(err)
+				}
+				assess.Advise(role, a, others)
+			}
+			b.ReportMetric((cpu(b)-before).Seconds()*1000/float64(b.N), "cpu-ms/op")
+		})
+	}
 }
 
 // longest gives the answers of the example with the most replies.

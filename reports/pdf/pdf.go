@@ -1,5 +1,5 @@
-// Package pdf lays out documents on A4 pages: headings, paragraphs, notes, lists, facts, tables, links
-// and pictures, from top to bottom, and tags them for those who listen to a page instead of looking at
+// Package pdf lays out documents on A4 pages: headings, paragraphs, notes, lists, facts, tables, links,
+// pictures and frames to write in, from top to bottom, and tags them for those who listen to a page instead of looking at
 // it. Whoever uses it says what to show; where it stands, in which type and on which page is decided
 // here. It knows pages, not people.
 //

@@ -79,6 +79,14 @@ var samples = map[string]func(d *Doc){
 	"links": func(d *Doc) {
 		d.Links([]Link{{"Jobs", "https://www.example.org"}, {words(40), "https://www.example.org/" + strings.Repeat("long", 90)}})
 	},
+	"frames": func(d *Doc) {
+		for n := range 30 {
+			d.Heading(3, words(4))
+			d.Frame([]Blank{{"Situation (where, when)", 1}, {words(9), n % 5}, {"", 1}, {strings.Repeat("w", 90), 2}})
+		}
+		d.Frame([]Blank{{words(3000), 1}, {"Many", 200}})
+		d.Frame(nil)
+	},
 	"any text": func(d *Doc) {
 		d.Heading(1, "Żółć Ångström Nguyễn Ελένη Олена Գոհար ნინო ✓ – “½” £ → … Llŷr")
 		d.Paragraph("\x00\x1b\u202E\uFFFF\xff 木村 שלום 👩‍🚀 🏴 e\u0301 x\u0323\u0302 a\u200Db ☎\uFE0F " + strings.Repeat("Z\u0351\u036B\u0343", 400))
@@ -278,6 +286,7 @@ func FuzzText(f *testing.F) {
 		d.Heading(n, text)
 		d.Paragraph(text)
 		d.Facts([]Fact{{text, []string{text}}})
+		d.Frame([]Blank{{text, n}})
 		d.Table(Table{Columns: []Column{{Head: text, Figures: true}, {Head: "b"}}, Rows: [][]string{{"a", text}}})
 		file, err := d.Bytes()
 		if err != nil {
