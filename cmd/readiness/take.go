@@ -312,6 +312,9 @@ func (s *sitting) welcome() []string {
 			paragraphs = append(paragraphs, "It takes about "+reports.Minutes(time.Duration(q.MinutesFor(s.rules.role.Needs(q)))*time.Minute)+".")
 		}
 	}
+	if role := s.rules.role; role.ID != questionnaires.DefaultRole() {
+		paragraphs = append(paragraphs, fmt.Sprintf("This is for the role “%s”.", role.Title))
+	}
 	return append(paragraphs, fmt.Sprintf("Your answers are saved in %s, the report in %s. At the end you are asked whether to delete them; later, delete these files.",
 		whole(s.store.path), strings.Join(s.output.names(), ", ")))
 }

@@ -16,16 +16,16 @@ import (
 	"readiness/questionnaires"
 )
 
-// TestFirstScreen: what every built-in questionnaire shows first has at most 120 words, says where the
+// TestFirstScreen: what is shown first for every built-in role has at most 120 words, says where the
 // files go and how to delete them.
 func TestFirstScreen(t *testing.T) {
-	for _, id := range questionnaires.Questionnaires() {
+	for _, id := range questionnaires.Roles() {
 		p := &program{}
-		q, err := p.questionnaire(id)
+		rules, err := p.load(id, "")
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := &sitting{program: p, rules: ruleset{questionnaire: q}, output: output{formats: formats[:1], base: "readiness-2026-11-22"}}
+		s := &sitting{program: p, rules: rules, output: output{formats: formats[:1], base: "readiness-2026-11-22"}}
 		s.store.path = "readiness-2026-11-22" + answersEnding
 		text := strings.Join(s.welcome(), " ")
 		if n := len(strings.Fields(text)); n > 120 {
