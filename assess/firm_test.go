@@ -212,14 +212,19 @@ func TestFirmnessApart(t *testing.T) {
 	}
 }
 
-// advise is judge, with all that Advise adds.
-func (w world) advise(t *testing.T, said []Reply) Result {
+func (w world) answers(t *testing.T, said []Reply) *Answers {
 	t.Helper()
 	a, err := NewAnswers(w.q, Sitting{}, said)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Advise(w.role, a, nil)
+	return a
+}
+
+// advise is judge, with all that Advise adds.
+func (w world) advise(t *testing.T, said []Reply) Result {
+	t.Helper()
+	return Advise(w.role, w.answers(t, said), nil)
 }
 
 // atShare gives the band at low if one essential has a share of 0 to 1 of all weights, and the others what is left,
@@ -291,11 +296,11 @@ func TestFlipApart(t *testing.T) {
 	none, past, to := 0, 0, 0
 	for range 120 {
 		w, said := newWeighed(t, r)
-		result := w.advise(t, said)
+		result, standings := judgeAll(w.role, w.answers(t, said))
 		if result.Band == nil {
 			continue
 		}
-		all, f := taking(t, result), result.Firmness.Flip
+		all, f := taking(t, result), newWeighing(&result, standings).flip(result.bandAt(result.Band.Low))
 		found := brackets(result, all)
 		if f == nil {
 			if none++; len(found) > 0 {
@@ -367,4 +372,148 @@ func TestFirmOrderAndScale(t *testing.T) {
 			t.Fatalf("%+v %+v\n%+v %+v", one.Firmness, one.Firmness.Flip, two.Firmness, two.Firmness.Flip)
 		}
 	}
+}
+
+// others gives what else could be said to a question, in the order of the file: of ticks one more, or one less.
+func others(q *Question, held Answer) (values []any) {
+	switch q.Kind {
+	case One:
+		for _, o := range q.Options {
+			values = append(values, o.ID)
+		}
+	case Number, Typing, Tasks:
+		for n := range map[Kind]int{Number: 11, Typing: 60, Tasks: 4}[q.Kind] {
+			values = append(values, n)
+		}
+	case Many:
+		for i, o := range q.Options {
+			var ids []string
+			for k, other := range q.Options {
+				ticked := slices.Contains(held.Options, k)
+				if ticked && k != i && !(other.Alone && !o.Alone) || !ticked && k == i && !o.Alone {
+					ids = append(ids, other.ID)
+				}
+			}
+			if len(ids) > 0 {
+				values = append(values, ids)
+			}
+		}
+	}
+	return values
+}
+
+// hangsApart gives the answers that the band at low hangs on, by judging all again with the next lesser and the next
+// better answer to each question.
+func hangsApart(t *testing.T, w world, said []Reply) (all []Hang) {
+	t.Helper()
+	a := w.answers(t, said)
+	now := Judge(w.role, a)
+	for _, asked := range now.Questions {
+		q, held := w.q.Question(asked.ID), a.Of(asked.ID)
+		if asked.State != Answered {
+			continue
+		}
+		for _, up := range []bool{false, true} {
+			var next []Reply
+			best := 0
+			for _, value := range others(q, held) {
+				replies := altered(said, []Reply{{Question: q.ID, State: Answered, Value: value}})
+				away := q.Points(w.answers(t, replies).Of(q.ID)) - q.Points(held)
+				if !up {
+					away = -away
+				}
+				if away > 0 && (next == nil || away < best) {
+					next, best = replies, away
+				}
+			}
+			if next == nil {
+				continue
+			}
+			then := w.judge(t, next)
+			if then.Band == nil || then.Band.Low == now.Band.Low {
+				continue
+			}
+			would := then.Questions[slices.IndexFunc(then.Questions, func(s Said) bool { return s.ID == q.ID })]
+			all = append(all, Hang{q.ID, asked.Say, would.Say, then.Band.Low, up})
+		}
+	}
+	return all
+}
+
+// TestHangsApart: the answers that the band hangs on are those whose change brings another when all is judged again.
+func TestHangsApart(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(24, 1))
+	up, down := map[Kind]int{}, map[Kind]int{}
+	for range 200 {
+		w, said := newWeighed(t, r)
+		a := w.answers(t, said)
+		result, standings := judgeAll(w.role, a)
+		if result.Band == nil {
+			continue
+		}
+		want := hangsApart(t, w, said)
+		if got := hangs(w.role, a, standings, result.Bands, result.bandAt(result.Band.Low)); !slices.Equal(got, want) {
+			t.Fatalf("%+v\n%+v\nwant %+v", said, got, want)
+		}
+		for _, h := range want {
+			if h.Up {
+				up[w.q.Question(h.Question).Kind]++
+			} else {
+				down[w.q.Question(h.Question).Kind]++
+			}
+		}
+	}
+	t.Log("up", up, "down", down)
+	for _, k := range []Kind{One, Many, Number, Typing, Tasks} {
+		if up[k] == 0 || down[k] == 0 {
+			t.Errorf("too few of %q", k)
+		}
+	}
+}
+
+// TestHangsOnNothing: where another answer would leave no essential that applies, there is no band, and so none that
+// hangs on it.
+func TestHangsOnNothing(t *testing.T) {
+	q := NewQuestionnaire(Questionnaire{ID: "q", Sections: []Section{{ID: "s", Questions: []Question{
+		{ID: "a", Kind: One, Evidence: Claimed, Options: []Option{{ID: "no"}, {ID: "yes", Points: 1}}},
+		{ID: "b", Kind: One, Evidence: Claimed, MayNotApply: "no", OnlyIf: []Condition{{"a", []string{"yes"}}}, Options: []Option{{ID: "no"}, {ID: "yes", Points: 1}}},
+	}}}})
+	role := &Role{ID: "r", Title: "R", Bands: []Band{{"low", 0, AtLeastAny, ""}, {"high", 100, AtLeastMet, ""}},
+		Requirements: []Requirement{{ID: "b", Kind: Essential, Weight: 1, Target: 100, Partly: 50, Parts: []Part{{Name: "B", Questions: []string{"b"}}}, Steps: []Step{{When: []State{NotYet}, Do: "x"}}}}}
+	w := world{q, role}
+	kept := []Reply{said("a", "no"), {Question: "b", State: NotApplicable}}
+	r := w.advise(t, kept)
+	if then := w.judge(t, altered(kept, []Reply{said("a", "yes")})); r.Band == nil || then.Band != nil {
+		t.Fatalf("%v then %v", r.Band, then.Band)
+	}
+	if len(r.Firmness.Hangs) > 0 {
+		t.Errorf("%+v", r.Firmness.Hangs)
+	}
+	round(t, r)
+}
+
+// TestFirmByHand: two essentials of weight 3 and 1. The first attains 5/8, the second all: readiness is 100 x
+// (3 x 5/8 + 1)/4 = 71 7/8. It falls below 70 if the second has less than a share of 20 percent, or the first more
+// than 80: of these two, which are as small, the first by id is told.
+func TestFirmByHand(t *testing.T) {
+	role := worked()
+	role.Bands[1] = Band{"Nearly", 70, AtLeastAny, ""}
+	w := world{office(), role}
+	r := w.advise(t, []Reply{said("style", "look"), said("certificate", "none"), {Question: "speed", State: NotApplicable}, said("software", []string{"word", "mail"})})
+	if r.Readiness.ExactLow != "575/8" {
+		t.Fatalf("%+v", r.Readiness)
+	}
+	want := &Flip{Requirement: "it", From: Figure{25, "25/1"}, To: Figure{20, "20/1"}, Past: true, Band: "Building"}
+	if got := r.Firmness.Flip; !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v", got)
+	}
+	hangs := []Hang{
+		{"style", "Some fingers", "Looking", "Building", false}, {"style", "Some fingers", "Touch typing", "Ready", true},
+		{"software", "Letters; E-mail", "Letters", "Building", false},
+	}
+	if got := r.Firmness.Hangs; !slices.Equal(got, hangs) {
+		t.Errorf("%+v", got)
+	}
+	round(t, r)
 }

@@ -100,7 +100,7 @@ func TestWithin(t *testing.T) {
 	const ways = "There are ways."
 	reach, off := standingFor("Middle", "Middle", assess.PartlyMet), standingFor("Low", "Low", assess.NotYet, assess.Met)
 	open, nothing := standingFor("Low", "Middle", assess.NotEnough), standingFor("Low", "Low", assess.NotYet)
-	none := assess.Standing{Role: assess.RoleRef{Title: "None"}}
+	none := assess.Standing{Role: assess.RoleRef{Title: "None"}, Bands: off.Bands}
 	nothing.Readiness = &assess.Range{}
 	for _, test := range []struct {
 		name string

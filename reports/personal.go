@@ -29,7 +29,7 @@ func Personal(r assess.Result) Document {
 	p.way()
 	p.plan()
 	p.roles()
-	p.ownWords()
+	p.apply()
 	p.about()
 	p.learn()
 	p.ledger()
@@ -320,32 +320,6 @@ func forPart(part string) string {
 		return ""
 	}
 	return "For “" + part + "”: "
-}
-
-// ownWords gives the free texts back as material for an application, and says how to write one.
-func (p *personal) ownWords() {
-	p.add(Heading{2, "For your application"})
-	var wrote []Block
-	for _, q := range p.Questions {
-		if q.Kind == assess.Text && q.State == assess.Answered {
-			wrote = append(wrote, Heading{3, q.Ask})
-			for _, paragraph := range split(q.Say) {
-				wrote = append(wrote, Paragraph{paragraph})
-			}
-		}
-	}
-	if len(wrote) > 0 {
-		p.say("This is what you wrote in your own words. It does not count towards the result; it is yours to use.")
-		p.add(append(wrote, Heading{3, "How to write"})...)
-	}
-	p.say("This helps when you write an application:")
-	p.add(List{Items: []string{
-		"Go through the person specification of the advert line by line, the essential lines first; an advert may call essential what is desirable here. Give one real example for each line.",
-		"Tell what the situation was, what you had to do, what you did yourself and what came of it.",
-		"Do not only name a value, such as compassion. Tell something you did that shows it.",
-		"Let each answer stand by itself. Write it out again rather than “see above”.",
-		"Leave out the names of patients and colleagues, and anything private.",
-	}})
 }
 
 // about tells what the source says of the work, the routes in, training and other roles.

@@ -279,18 +279,21 @@ func change(r assess.MovedRequirement) string {
 
 // exercises says what was measured then and now, where that is not the same.
 func (m *movement) exercises() {
-	var items []string
+	t := Table{Columns: []Column{{Head: "Exercise", Names: true, Wide: 34}, {Head: "Then", Wide: 33}, {Head: "Now", Wide: 33}}}
 	for _, a := range m.Answers {
 		then, now := was(m.Old, a, a.Old), was(m.New, a, a.New)
-		if a.Kind.Exercise() && then != now {
-			items = append(items, named(a.Ask, fmt.Sprintf("%s then; %s now.", then, now)))
+		if a.Kind.Exercise() && then != now && (begun(a.Old) || begun(a.New)) {
+			t.Rows = append(t.Rows, []string{a.Ask, then, now})
 		}
 	}
-	if len(items) > 0 {
-		m.add(Heading{2, "What the exercises showed"}, List{Items: items})
+	if len(t.Rows) > 0 {
+		m.add(Heading{2, "What the exercises showed"}, t)
 		m.say("Results differ from one day to the next, so a small difference says little.")
 	}
 }
+
+// begun says whether something is known of an exercise.
+func begun(w *assess.Was) bool { return w != nil && w.Say != "" }
 
 // answers sets the answers that are not the same side by side.
 func (m *movement) answers() {
@@ -330,7 +333,7 @@ func (m *movement) onlyOnce() {
 // is worth stands in its words.
 func was(t assess.Taken, a assess.MovedAnswer, w *assess.Was) string {
 	if w == nil {
-		return "not part of the questionnaire"
+		return "Not in the questionnaire"
 	}
 	lost := slices.ContainsFunc(t.LeftOut, func(l assess.LeftOut) bool { return l.Question == a.Question && !l.Rest })
 	says := w.Say

@@ -92,7 +92,7 @@ func TestMovedSays(t *testing.T) {
 		{"older answers", altered(plain, func(r *assess.Result) { r.Answered = "2024.1" }), plain, fitted + still},
 		{"an exercise was done", plain, judgedOn(t, "2026-04-01", but(map[string]any{"typing-exercise": typed})), began},
 		{"an exercise was taken out", judgedOn(t, "2026-03-01", but(map[string]any{"typing-exercise": typed})), plain, ended},
-		{"only an answer that nothing rests on", plain, judgedOn(t, "2026-04-01", but(map[string]any{"clubs": []string{"o0"}})), ""},
+		{"only an answer that nothing rests on", plain, judgedOn(t, "2026-04-01", but(map[string]any{"story": "Another."})), ""},
 	} {
 		whole := strings.Join(sentences(Moved(assess.Compare(test.then, test.now))), "\n")
 		for _, says := range []string{rules, order, fitted, began, ended, still} {
@@ -125,6 +125,9 @@ func TestMovedAny(t *testing.T) {
 			d := Moved(p)
 			whole := strings.Join(sentences(d), "\n")
 			for _, a := range p.Answers {
+				if a.Kind.Exercise() && !begun(a.Old) && !begun(a.New) {
+					continue
+				}
 				if was(p.Old, a, a.Old) != was(p.New, a, a.New) && !strings.Contains(whole, Clean(a.Ask)) {
 					t.Errorf("%s: %q is not told", people()[i].name, a.Ask)
 				}

@@ -193,3 +193,17 @@ func benchmark(b *testing.B, write func(*bytes.Buffer, Document) error) {
 	}
 	b.ReportMetric(float64(out.Len()), "bytes/file")
 }
+
+// TestTextFrame: each label of a frame stands with a blank, also where there is little room.
+func TestTextFrame(t *testing.T) {
+	d := Document{Blocks: []Block{Frame{{"Situation (where, when)", 1}, {"Action", 3}}}}
+	for width, want := range map[int]string{
+		80: "Situation (where, when): ____\nAction: ____\n",
+		20: "Situation (where,\nwhen): ____\nAction: ____\n",
+	} {
+		var out bytes.Buffer
+		if err := WriteText(&out, d, width); err != nil || out.String() != want {
+			t.Errorf("width %d: %q (%v)", width, out.String(), err)
+		}
+	}
+}

@@ -86,7 +86,7 @@ func (p *program) survey(name, questionnaire string, o output) error {
 	}
 	s := assess.SurveyOf(roles, a)
 	document := func() reports.Document { return reports.Survey(s) }
-	return p.deliver(document, piece{document, func(w io.Writer) error { return assess.WriteJSON(w, s) }}, o)
+	return p.deliver(func() reports.Document { return reports.SurveySummary(s) }, piece{document, func(w io.Writer) error { return assess.WriteJSON(w, s) }}, o)
 }
 
 // baseOf is what the files made from a file are named after.
