@@ -279,6 +279,45 @@ func TestOnlyWhatIsNeeded(t *testing.T) {
 	}
 }
 
+// TestRouteBesideNothing: an essential that does not apply neither asks for a change nor holds the band.
+func TestRouteBesideNothing(t *testing.T) {
+	role := worked()
+	speed := role.Requirements[2]
+	speed.ID, speed.Kind, speed.Weight = "speed", Essential, 9
+	role.Requirements = []Requirement{role.Requirements[0], speed}
+	q := office()
+	q.questions[1].Options[3].Weeks, q.questions[1].Reach = 7, Reach{Where: "A college", Source: "Ours"}
+	q.questions[2].Levels[2].Weeks, q.questions[2].Reach = 5, Reach{Name: "Test", Where: "At home", Source: "Ours"}
+	r := world{q, role}.advise(t, []Reply{said("style", "look"), said("certificate", "none"), {Question: "speed", State: NotApplicable}})
+	if r.Requirements[1].State != DoesNotApply || r.Band.Low != "Nearly" {
+		t.Fatalf("%+v, %+v", r.Requirements[1], r.Band)
+	}
+	if r.Route.Band != "Ready" || r.Route.Weeks != 7 || len(r.Route.Besides) > 0 || len(r.Route.Changes) != 1 || r.Route.Changes[0].To != "Level 4" {
+		t.Errorf("%+v", r.Route)
+	}
+}
+
+// TestRouteTooManyTicks: where a condition looks at which ticks there are, all their choices count, and too many of
+// them are too much.
+func TestRouteTooManyTicks(t *testing.T) {
+	for _, n := range []int{5, 20} {
+		ticks := Question{ID: "ticks", Kind: Many, Evidence: Documented}
+		for i := range n {
+			ticks.Options = append(ticks.Options, Option{ID: fmt.Sprint("t", i), Points: 1, Weeks: 1})
+		}
+		q := NewQuestionnaire(Questionnaire{ID: "q", Sections: []Section{{ID: "s", Questions: []Question{ticks,
+			{ID: "then", Kind: One, Evidence: Claimed, Options: []Option{{ID: "no"}, {ID: "yes", Points: 1}}, OnlyIf: []Condition{{"ticks", []string{"t0"}}}},
+		}}}})
+		role := &Role{ID: "r", Title: "R", Bands: []Band{{"low", 0, AtLeastAny, ""}, {"high", 100, AtLeastMet, ""}},
+			Requirements: []Requirement{{ID: "all", Kind: Essential, Weight: 1, Target: 100, Partly: 50, Parts: []Part{{Name: "All", Questions: []string{"ticks", "then"}}}}}}
+		work, ok := RouteWork(role, q)
+		r := world{q, role}.advise(t, nil)
+		if few := n < 10; ok != few || (r.Route != nil) != few || work == 0 || r.Firmness == nil {
+			t.Errorf("%d ticks: %d, %v, %+v", n, work, ok, r.Route)
+		}
+	}
+}
+
 // BenchmarkAdvise is one person, judged for a role and for four others.
 func BenchmarkAdvise(b *testing.B) {
 	r := rand.New(rand.NewPCG(33, 1))

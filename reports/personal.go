@@ -20,7 +20,7 @@ func Personal(r assess.Result) Document {
 	p.front()
 	p.outcome()
 	p.glance()
-	p.begin()
+	p.begin("This report says more below.")
 	p.note()
 	p.requirements()
 	p.howFirm()
@@ -143,8 +143,9 @@ func kindMeans(kind assess.RequirementKind) string {
 	return "what employers expect"
 }
 
-// begin says what to do first: the most valuable steps, and how to learn more about what is open.
-func (p *personal) begin() {
+// begin says what to do first: the most valuable steps, how to learn more about what is open, the way on and the
+// other roles in short; more says where all of these stand.
+func (p *personal) begin(more string) {
 	var items []string
 	if p.ready() {
 		items = append(items, "Apply: choose a post, read its person specification, and write one real example for each point.")
@@ -164,6 +165,9 @@ func (p *personal) begin() {
 	}
 	if len(items) > 0 {
 		p.add(Heading{2, "What to do first"}, List{Ordered: true, Items: items})
+	}
+	p.ahead(more)
+	if len(items) > 0 {
 		p.invite()
 	}
 }

@@ -15,13 +15,13 @@ func Summary(r assess.Result) Document {
 	p.outcome()
 	p.glance()
 	p.showed()
-	p.begin()
-	p.ahead()
+	p.begin("The report says more.")
 	return p.document()
 }
 
-// ahead says in short what the shortest way on is, and which other roles are within reach.
-func (p *personal) ahead() {
+// ahead says in short what the shortest way on is, and which other roles are within reach; more says where all
+// of it stands.
+func (p *personal) ahead(more string) {
 	var says []string
 	for _, s := range []string{p.wayInShort(), within(p.Others)} {
 		if s != "" {
@@ -29,7 +29,7 @@ func (p *personal) ahead() {
 		}
 	}
 	if len(says) > 0 {
-		p.say("%s The report says more.", strings.Join(says, " "))
+		p.say("%s %s", strings.Join(says, " "), more)
 	}
 }
 

@@ -1,0 +1,179 @@
+package assess
+
+import (
+	"bytes"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// advised is a result with all that Advise adds: a band that hangs on weights and answers, a route, and two other roles.
+func advised(t *testing.T) Result {
+	t.Helper()
+	role := worked()
+	role.Bands[1] = Band{"Nearly", 70, AtLeastAny, ""}
+	q := office()
+	for i, weeks := range []int{0, 4, 12, 26} {
+		q.questions[1].Options[i].Weeks = weeks
+	}
+	q.questions[1].Reach = Reach{Where: "A college", Source: "Ours"}
+	a := world{q, role}.answers(t, []Reply{said("style", "look"), said("certificate", "none"), said("speed", 30), said("software", []string{"word", "sheet"})})
+	r := Advise(role, a, clerks())
+	if r.Band.Low != "Building" || !r.Route.Reaches || len(r.Route.Changes) != 1 || len(r.Route.Besides) > 0 || r.Firmness.Flip == nil || len(r.Firmness.Hangs) != 2 || len(r.Others) != 2 {
+		t.Fatalf("%+v\n%+v\n%+v\n%d others", r.Band, r.Route, r.Firmness, len(r.Others))
+	}
+	return r
+}
+
+func written(t *testing.T, r Result) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := WriteJSON(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// TestReadAdviceRefuses: a result whose advice does not follow from the rest is not read.
+func TestReadAdviceRefuses(t *testing.T) {
+	good := written(t, advised(t))
+	for what, changes := range map[string][]func(r *Result){
+		"how firm the band is does not follow": {
+			func(r *Result) { r.Firmness.Seed = 2 },
+			func(r *Result) { r.Firmness.Draws = 1000 },
+			func(r *Result) { r.Firmness.Same++ },
+			func(r *Result) { r.Firmness.Other = "Ready" },
+			func(r *Result) { r.Firmness.Other = "" },
+			func(r *Result) { r.Firmness.Flip = nil },
+			func(r *Result) { r.Firmness.Flip.Requirement = "keys" },
+			func(r *Result) { r.Firmness.Flip.From.Shown++ },
+			func(r *Result) { r.Firmness.Flip.From.Exact = "24/1" },
+			func(r *Result) { r.Firmness.Flip.To.Shown++ },
+			func(r *Result) { r.Firmness.Flip.To.Exact = "38/1" },
+			func(r *Result) { r.Firmness.Flip.Past = true },
+			func(r *Result) { r.Firmness.Flip.Band = "Ready" },
+		},
+		"the band does not hang on": {
+			func(r *Result) { r.Firmness.Hangs[0].Question = "gone" },
+			func(r *Result) { r.Firmness.Hangs[0].Question = "speed" },
+			func(r *Result) { r.Firmness.Hangs[0].Say = "Looking" },
+			func(r *Result) { r.Firmness.Hangs[0].Band = "Building" },
+			func(r *Result) { r.Firmness.Hangs[0].Band = "Rejected" },
+		},
+		"which is no higher band": {
+			func(r *Result) { r.Route.Band = "Building" },
+			func(r *Result) { r.Route.Band = "Rejected" },
+			func(r *Result) { r.Route.Band = "" },
+		},
+		`a change to question "certificate" takes`: {
+			func(r *Result) { r.Route.Changes[0].Weeks, r.Route.Weeks = 0, 0 },
+			func(r *Result) { r.Route.Changes[0].Points = 0 },
+			func(r *Result) { r.Route.Changes[0].Points = 5 },
+			func(r *Result) { r.Route.Changes[0].Of = 2 },
+		},
+		"the weeks of the route are not": {
+			func(r *Result) { r.Route.Weeks++ },
+			func(r *Result) { r.Route.Changes[0].Weeks++ },
+			func(r *Result) { r.Route.Reaches = false },
+		},
+		"the route does not lead where": {
+			func(r *Result) { r.Route.Changes[0].Points = 1 },
+			func(r *Result) { r.Route.Band = "Ready" },
+			func(r *Result) { r.Route.Changes, r.Route.Weeks = nil, 0 },
+			func(r *Result) { r.Route.Changes[0].Question = "gone" },
+		},
+		`role "filing": its figures do not follow`: {
+			func(r *Result) { r.Others[0].Readiness = nil },
+			func(r *Result) { r.Others[0].Readiness.Low-- },
+			func(r *Result) { r.Others[0].Readiness.ExactHigh = "99/1" },
+			func(r *Result) { r.Others[0].Strength = r.Others[0].Readiness },
+			func(r *Result) { r.Others[0].Band = nil },
+			func(r *Result) { r.Others[0].Band.Low = "Building" },
+			func(r *Result) { r.Others[0].Band.High = "Building" },
+			func(r *Result) { r.Others[0].Band.HeldBy = []string{"it"} },
+			func(r *Result) { r.Others[0].Bands[2].Name = "Top" },
+			func(r *Result) { r.Others[0].Requirements[0].Kind = Desirable },
+		},
+		`role "filing": requirement "it" does not follow`: {
+			func(r *Result) { r.Others[0].Requirements[0].State = PartlyMet },
+			func(r *Result) { r.Others[0].Requirements[0].Low-- },
+			func(r *Result) { r.Others[0].Requirements[0].ExactLow = "200/2" },
+			func(r *Result) { r.Others[0].Requirements[0].Range = nil },
+		},
+		`role "filing": requirement "it" has no score`: {
+			func(r *Result) { r.Others[0].Requirements[0].ExactLow = "1/0" },
+			func(r *Result) { r.Others[0].Requirements[0].ExactLow = "-1/1" },
+			func(r *Result) { r.Others[0].Requirements[0].ExactHigh = "101/1" },
+			func(r *Result) { r.Others[0].Requirements[0].ExactHigh = "a" },
+			func(r *Result) { r.Others[0].Requirements[0].ExactHigh = "99/1" },
+		},
+		`role "filing": requirement "it" has weight`: {
+			func(r *Result) { r.Others[0].Requirements[0].Weight = 0 },
+			func(r *Result) { r.Others[0].Requirements[0].Target = 101 },
+			func(r *Result) { r.Others[0].Requirements[0].Target = 0 },
+			func(r *Result) { r.Others[0].Requirements[0].Partly = 0 },
+			func(r *Result) { r.Others[0].Requirements[0].Target = 40 },
+			func(r *Result) { r.Others[0].Requirements[0].Kind = "rejected" },
+		},
+		`requirement "" has weight`: {func(r *Result) { r.Others[0].Requirements[0].ID = "" }},
+		"lacks its name": {
+			func(r *Result) { r.Others[0].Role.ID = "" },
+			func(r *Result) { r.Others[0].Role.Title = "" },
+			func(r *Result) { r.Others[0].Bands = nil },
+			func(r *Result) { r.Others[0].Requirements = nil },
+			func(r *Result) { r.Others[0].NotAsked = -1 },
+		},
+	} {
+		for i, change := range changes {
+			if _, err := ReadResult(strings.NewReader(edited(t, good, change))); err == nil || !strings.Contains(err.Error(), what) {
+				t.Errorf("change %d of %q: %v", i, what, err)
+			}
+		}
+	}
+}
+
+// TestReadNoBand: without a band there is nothing to be firm, and no way to the next.
+func TestReadNoBand(t *testing.T) {
+	role := worked()
+	role.Requirements = role.Requirements[2:]
+	r := world{office(), role}.advise(t, []Reply{said("style", "touch"), said("speed", 30)})
+	if r.Band != nil || r.Firmness != nil || r.Route != nil {
+		t.Fatalf("%+v", r)
+	}
+	round(t, r)
+	full := advised(t)
+	for what, change := range map[string]func(r *Result){
+		"there is no band, and yet": func(r *Result) { r.Firmness = full.Firmness },
+		"which is no higher band":   func(r *Result) { r.Route = full.Route },
+	} {
+		if _, err := ReadResult(strings.NewReader(edited(t, written(t, r), change))); err == nil || !strings.Contains(err.Error(), what) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
+// TestReadFormats: a result of the first format, which had no advice, is read as it is; one of a format to come is newer.
+func TestReadFormats(t *testing.T) {
+	r := judged(t, said("style", "look"))
+	r.Format = 1
+	src := written(t, r)
+	for _, name := range []string{"firmness", "route", "others", "work", "grounds", "adverts", "stories"} {
+		if strings.Contains(src, `"`+name+`"`) {
+			t.Errorf("the first format had no %q", name)
+		}
+	}
+	back, err := ReadResult(strings.NewReader(src))
+	if err != nil || back.Format != 1 || back.Firmness != nil || back.Route != nil || back.Others != nil {
+		t.Fatalf("%+v, %v", back, err)
+	}
+	if again := Compare(back, judged(t, said("style", "look"))); len(again.Answers) > 0 || again.Format != ResultFormat {
+		t.Errorf("%+v", again)
+	}
+	if back.Format = ResultFormat; !reflect.DeepEqual(written(t, back), written(t, judged(t, said("style", "look")))) {
+		t.Error("but for its format it is another")
+	}
+	src = strings.Replace(written(t, advised(t)), `"format": 2`, `"format": 3`, 1)
+	if _, err := ReadResult(strings.NewReader(src)); err == nil || !strings.Contains(err.Error(), "a newer version of this program") {
+		t.Error(err)
+	}
+}
