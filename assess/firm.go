@@ -294,8 +294,10 @@ func (q *Question) beside(held Answer, up bool) (Answer, bool) {
 	}
 	switch q.Kind {
 	case One:
-		for i := range q.Options {
-			consider(q.reply(i))
+		for i, o := range q.Options {
+			if !up || o.Weeks > 0 || q.Reach == (Reach{}) { // nobody can come to have gone to school elsewhere
+				consider(q.reply(i))
+			}
 		}
 	case Many:
 		q.ticks(held, up, consider)

@@ -32,36 +32,26 @@ type Stood struct {
 // Nearness says how near a role is, the nearest first.
 type Nearness int
 
-// How near a role can be, by what is known at low.
+// How near a role can be.
 const (
-	AlreadyThere Nearness = iota // in its highest band
-	WithinReach                  // each essential that applies is at least partly met
-	Undecided                    // the same, but at high only
+	AlreadyThere Nearness = iota // in its highest band at low
+	WithinReach                  // above its lowest band at low
+	Undecided                    // above its lowest band at high only
 	FurtherOff
 )
 
 // Near says how near the role is. Without a band it is FurtherOff.
 func (s Standing) Near() Nearness {
-	if s.Band == nil {
-		return FurtherOff
-	}
-	if s.Band.Low == s.Bands[len(s.Bands)-1].Name {
-		return AlreadyThere
-	}
-	low, high := true, true
-	for _, r := range s.Requirements {
-		if r.Kind == Essential && r.Range != nil {
-			low = low && r.Low >= r.Partly // the range is rounded down, and partly a whole number
-			high = high && r.High >= r.Partly
-		}
-	}
+	lowest, highest := s.Bands[0].Name, s.Bands[len(s.Bands)-1].Name
 	switch {
-	case low:
+	case s.Band == nil, s.Band.High == lowest:
+		return FurtherOff
+	case s.Band.Low == highest:
+		return AlreadyThere
+	case s.Band.Low != lowest:
 		return WithinReach
-	case high:
-		return Undecided
 	}
-	return FurtherOff
+	return Undecided
 }
 
 // standingOf puts a result in short.
@@ -124,7 +114,7 @@ func Advise(role *Role, a *Answers, others []*Role) Result {
 		low := w.named(r.Band.Low)
 		r.Firmness = w.firmness()
 		r.Firmness.Hangs = hangs(role, a, standings, r.Bands, low)
-		if low+1 < len(r.Bands) {
+		if low+1 < len(r.Bands) && r.Band.Low == r.Band.High {
 			r.Route = route(role, a, low)
 		}
 	}

@@ -39,7 +39,7 @@ type Result struct {
 	LeftOut       []LeftOut        `json:"left_out"`  // of replies to another version, what has no place in this one
 	About         []About          `json:"about"`
 	Firmness      *Firmness        `json:"firmness,omitempty"` // how firm the band is; null if there is none, or Judge alone made the result
-	Route         *Route           `json:"route,omitempty"`    // to the next band; null likewise, or if there is no higher one
+	Route         *Route           `json:"route,omitempty"`    // to the next band; null likewise, or if there is no higher one, or what is open could change the band
 	Others        []Standing       `json:"others,omitempty"`   // where the same answers stand for other roles, the nearest first
 }
 

@@ -145,16 +145,12 @@ func (s *search) add(at int, q *Question, held Answer) {
 		}
 		return
 	}
-	points, done := 0, 0
+	points := 0
 	if held.State == Answered {
 		points = q.Points(held)
 	}
 	reachable := q.reachable()
-	for _, r := range reachable {
-		if r.points <= points {
-			done = max(done, r.weeks)
-		}
-	}
+	done := q.done(held, points, reachable)
 	var rungs []rung
 	for _, r := range reachable {
 		if r.points > points {
@@ -164,6 +160,31 @@ func (s *search) add(at int, q *Question, held Answer) {
 	if len(rungs) > 0 {
 		s.slots = append(s.slots, slot{at, rungs})
 	}
+}
+
+// done says how many of the weeks lie behind whoever gave an answer: those of the most that earns no more, and of
+// the way to the next level as much, in whole weeks, as the figure is of it.
+func (q *Question) done(held Answer, points int, reachable []reached) int {
+	done, from := 0, 0
+	var next *reached
+	for i, r := range reachable {
+		switch {
+		case r.points <= points:
+			if done = max(done, r.weeks); len(q.Levels) > 0 {
+				from = q.Levels[r.at].From
+			}
+		case next == nil || r.weeks < next.weeks:
+			next = &reachable[i]
+		}
+	}
+	if held.State != Answered || len(q.Levels) == 0 || next == nil || q.Kind == Typing && q.Lowered(held) {
+		return done
+	}
+	from = max(from, q.Min)
+	if to := q.Levels[next.at].From; from <= held.Number && held.Number < to {
+		done += (next.weeks - done) * (held.Number - from) / (to - from)
+	}
+	return done
 }
 
 // A reached is an option or level, by position, that takes weeks.

@@ -11,7 +11,7 @@ import (
 )
 
 // routeCases is how many small roles the route is worked out for by brute force.
-const routeCases = 3_000
+const routeCases = 6_000
 
 // mostWays is how many sets of changes are tried for every role; where there are more, for few.
 const mostWays = 150
@@ -106,10 +106,24 @@ func alternatives(q *Question, a *Answers) (all []brute) {
 		}
 		rungs, values = append(rungs, rung{p, l.Weeks}), append(values, l.From)
 	}
-	done := 0
-	for _, g := range rungs {
-		if g.points <= points {
+	// What lies behind: the weeks of the level that is reached, and in proportion of those to the next.
+	done, next := 0, -1
+	at := 0
+	for i, g := range rungs {
+		switch {
+		case g.weeks == 0:
+		case g.points <= points:
 			done = max(done, g.weeks)
+			if len(q.Levels) > 0 {
+				at = q.Levels[i].From
+			}
+		case next < 0 || g.weeks < rungs[next].weeks:
+			next = i
+		}
+	}
+	if len(q.Levels) > 0 && held.State == Answered && next >= 0 && !(q.Kind == Typing && q.Lowered(held)) {
+		if to := q.Levels[next].From; held.Number >= at && held.Number < to {
+			done += int(new(big.Int).Quo(big.NewInt(int64((rungs[next].weeks-done)*(held.Number-at))), big.NewInt(int64(to-at))).Int64())
 		}
 	}
 	for i, g := range rungs {
@@ -237,7 +251,7 @@ func TestRouteByBruteForce(t *testing.T) {
 			t.Fatal(err)
 		}
 		result := Advise(w.role, a, nil)
-		if result.Band == nil || result.bandAt(result.Band.Low) == len(result.Bands)-1 {
+		if result.Band == nil || result.Band.Low != result.Band.High || result.bandAt(result.Band.Low) == len(result.Bands)-1 {
 			if result.Route != nil {
 				t.Errorf("a route to nowhere: %+v", result.Route)
 			}

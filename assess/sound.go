@@ -71,7 +71,7 @@ func (r Result) routed() error {
 		return nil
 	}
 	to, weeks := r.bandAt(r.Route.Band), 0
-	if r.Band == nil || to <= r.bandAt(r.Band.Low) {
+	if r.Band == nil || r.Band.Low != r.Band.High || to <= r.bandAt(r.Band.Low) {
 		return fmt.Errorf("the route leads to %q, which is no higher band", r.Route.Band)
 	}
 	points := map[string]Change{}

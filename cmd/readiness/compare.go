@@ -79,6 +79,9 @@ func (p *program) two(c *cli.Context, older, newer string) (then, now assess.Res
 			role = r.Role.ID
 		}
 	}
+	if results[0] != nil && results[1] != nil && c.String("role")+c.String("questionnaire") != "" {
+		return then, now, usageError{"both files are results, which keep the role and the questionnaire of their day", "leave out --role and --questionnaire"}
+	}
 	for i, f := range answers {
 		if results[i] != nil {
 			continue
