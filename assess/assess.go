@@ -15,6 +15,13 @@
 // the only door: it gives [Answers] that fit the questionnaire, or every problem. [Judge] then
 // cannot fail. Its [Result] is complete in itself, and prints again without the files it came from.
 //
+// # From a score to a plan
+//
+// [Advise] is Judge with what one person can make of the result: how firm the band is (firm.go), the
+// [Route] to the next (route.go), and a [Standing] for every other role (ladder.go). They are apart from
+// Judge, which is for many people too and must be quick. [SurveyOf] judges for several roles, [Compare]
+// says what moved between two results. A role asks only what it [Role.Needs].
+//
 // # The arithmetic
 //
 // Fractions are exact; nothing is compared after rounding; a percent is shown rounded down.

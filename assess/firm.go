@@ -313,7 +313,8 @@ func (q *Question) beside(held Answer, up bool) (Answer, bool) {
 	return found, ok
 }
 
-// ticks considers an answer with one tick more, or with one less; of those that earn the same the first.
+// ticks considers an answer with one tick more, or with one less, which of one tick leaves none of them; of those
+// that earn the same the first.
 func (q *Question) ticks(held Answer, up bool, consider func(Answer)) {
 	for i, o := range q.Options {
 		switch at := slices.Index(held.Options, i); {
@@ -321,6 +322,8 @@ func (q *Question) ticks(held Answer, up bool, consider func(Answer)) {
 			consider(q.ticking(held, i))
 		case !up && at >= 0 && len(held.Options) > 1:
 			consider(Answer{State: Answered, Options: slices.Delete(slices.Clone(held.Options), at, at+1), Given: true})
+		case !up && o.Alone && len(held.Options) == 1:
+			consider(Answer{State: Answered, Options: []int{i}, Given: true})
 		}
 	}
 }

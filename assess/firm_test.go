@@ -87,14 +87,6 @@ func reading(bands []Band, all []apart, weights []*big.Rat, end int) string {
 	return name
 }
 
-// unvaried gives the weights as they are.
-func unvaried(all []apart) (weights []*big.Rat) {
-	for _, a := range all {
-		weights = append(weights, big.NewRat(a.weight, 1))
-	}
-	return weights
-}
-
 // A varied is the bands above the lowest at one end, as sums over the essentials that are at least 0 where the band
 // holds: as floating-point numbers to be quick, and as fractions for those that are near 0.
 type varied struct {
@@ -180,7 +172,7 @@ func TestFirmnessApart(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(21, 1))
 	firm, moves, highOnly := 0, 0, 0
-	for range 60 {
+	for range 40 {
 		w, said := newWeighed(t, r)
 		result := w.advise(t, said)
 		if result.Band == nil {
@@ -207,7 +199,7 @@ func TestFirmnessApart(t *testing.T) {
 		}
 	}
 	t.Logf("%d firm, %d that move, %d at high only", firm, moves, highOnly)
-	if min(firm, moves, highOnly) < 4 {
+	if min(firm, moves, highOnly) < 3 {
 		t.Error("too few of a kind")
 	}
 }
@@ -359,7 +351,7 @@ func checkFlip(t *testing.T, r Result, all []apart, found map[string][]bracket, 
 func TestFirmOrderAndScale(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(23, 1))
-	for range 25 {
+	for range 12 {
 		w, said := newWeighed(t, r)
 		other := *w.role
 		other.Requirements = slices.DeleteFunc(slices.Clone(w.role.Requirements), func(q Requirement) bool { return q.Kind == Desirable })
@@ -374,7 +366,7 @@ func TestFirmOrderAndScale(t *testing.T) {
 	}
 }
 
-// others gives what else could be said to a question, in the order of the file: of ticks one more, or one less.
+// others gives what else could be said to a question, in the order of the file: of ticks one more, or one less, and of one none.
 func others(q *Question, held Answer) (values []any) {
 	switch q.Kind {
 	case One:
@@ -396,6 +388,9 @@ func others(q *Question, held Answer) (values []any) {
 			}
 			if len(ids) > 0 {
 				values = append(values, ids)
+			}
+			if o.Alone && len(held.Options) == 1 {
+				values = append(values, []string{o.ID})
 			}
 		}
 	}
@@ -491,6 +486,30 @@ func TestHangsOnNothing(t *testing.T) {
 		t.Errorf("%+v", r.Firmness.Hangs)
 	}
 	round(t, r)
+}
+
+// TestNoFlip: the first of two essentials attains 1/2, the second all. However much the first counts, readiness does
+// not fall below 50, where the band begins; and as the first is not met, it cannot be a higher one.
+func TestNoFlip(t *testing.T) {
+	role := worked()
+	role.Requirements[0].Target = 100
+	role.Bands[1] = Band{"Nearly", 50, AtLeastAny, ""}
+	r := world{office(), role}.advise(t, []Reply{said("style", "look"), said("certificate", "none"), {Question: "speed", State: NotApplicable}, said("software", []string{"word", "mail"})})
+	if r.Readiness.ExactLow != "125/2" || r.Band.Low != "Nearly" || r.Firmness.Flip != nil || r.Firmness.Same != r.Firmness.Draws {
+		t.Errorf("%+v, %+v, %+v, %+v", r.Readiness, r.Band, r.Firmness, r.Firmness.Flip)
+	}
+}
+
+// TestBorderline: at 90 percent the band is firm, below it is borderline, and the share is rounded down.
+func TestBorderline(t *testing.T) {
+	for _, c := range []struct {
+		same, percent int
+		borderline    bool
+	}{{10_000, 100, false}, {9_999, 99, false}, {9_000, 90, false}, {8_999, 89, true}, {0, 0, true}} {
+		if f := (Firmness{Draws: 10_000, Same: c.same}); f.Percent() != c.percent || f.Borderline() != c.borderline {
+			t.Errorf("%d: %d percent, %v", c.same, f.Percent(), f.Borderline())
+		}
+	}
 }
 
 // TestFirmByHand: two essentials of weight 3 and 1. The first attains 5/8, the second all: readiness is 100 x

@@ -36,8 +36,8 @@ type Nearness int
 const (
 	AlreadyThere Nearness = iota // in its highest band at low
 	WithinReach                  // above its lowest band at low
-	Undecided                    // above its lowest band at high only
-	FurtherOff
+	FurtherOff                   // in its lowest band at high
+	Undecided                    // above its lowest band at high only: too little is known, so it comes last
 )
 
 // Near says how near the role is. Without a band it is FurtherOff.
@@ -79,29 +79,24 @@ func (r *Role) notAsked(a *Answers) int {
 // stand judges the answers against roles and gives where they stand, the nearest first, then the
 // readiest at low, then in the order of the roles.
 func stand(roles []*Role, a *Answers) []Standing {
-	type placed struct {
-		Standing
-		near      Nearness
-		readiness exact
-	}
-	var all []placed
+	var all []Standing
 	for _, role := range roles {
-		result, standings := judgeAll(role, a)
-		s := standingOf(result, role.notAsked(a))
-		readiness := zero
-		if total := result.total(Essential, standings); total != nil {
-			readiness = total.low
+		all = append(all, standingOf(Judge(role, a), role.notAsked(a)))
+	}
+	slices.SortStableFunc(all, func(a, b Standing) int { return a.compare(b) })
+	return all
+}
+
+// compare puts the nearer before the further, and of two as near the one with more readiness at low.
+func (s Standing) compare(other Standing) int {
+	ready := func(s Standing) exact {
+		if s.Readiness == nil {
+			return zero
 		}
-		all = append(all, placed{s, s.Near(), readiness})
+		readiness, _ := s.Readiness.span()
+		return readiness.low
 	}
-	slices.SortStableFunc(all, func(a, b placed) int {
-		return cmp.Or(cmp.Compare(a.near, b.near), b.readiness.compare(a.readiness))
-	})
-	ordered := make([]Standing, len(all))
-	for i, p := range all {
-		ordered[i] = p.Standing
-	}
-	return ordered
+	return cmp.Or(cmp.Compare(s.Near(), other.Near()), ready(other).compare(ready(s)))
 }
 
 // Advise is Judge with what one person can make of the result: how firm the band is, the shortest way to the

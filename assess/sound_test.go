@@ -2,6 +2,8 @@ package assess
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -36,6 +38,7 @@ func written(t *testing.T, r Result) string {
 
 // TestReadAdviceRefuses: a result whose advice does not follow from the rest is not read.
 func TestReadAdviceRefuses(t *testing.T) {
+	t.Parallel()
 	good := written(t, advised(t))
 	for what, changes := range map[string][]func(r *Result){
 		"how firm the band is does not follow": {
@@ -80,6 +83,8 @@ func TestReadAdviceRefuses(t *testing.T) {
 			func(r *Result) { r.Route.Changes[0].Points = 1 },
 			func(r *Result) { r.Route.Band = "Ready" },
 			func(r *Result) { r.Route.Changes, r.Route.Weeks = nil, 0 },
+		},
+		`a change to question "gone"`: {
 			func(r *Result) { r.Route.Changes[0].Question = "gone" },
 		},
 		`role "filing": its figures do not follow`: {
@@ -125,7 +130,12 @@ func TestReadAdviceRefuses(t *testing.T) {
 		},
 	} {
 		for i, change := range changes {
-			if _, err := ReadResult(strings.NewReader(edited(t, good, change))); err == nil || !strings.Contains(err.Error(), what) {
+			var r Result
+			if err := json.Unmarshal([]byte(good), &r); err != nil {
+				t.Fatal(err)
+			}
+			change(&r)
+			if _, err := ReadResult(strings.NewReader(written(t, r))); err == nil || !strings.Contains(err.Error(), what) {
 				t.Errorf("change %d of %q: %v", i, what, err)
 			}
 		}
@@ -174,6 +184,60 @@ func TestReadFormats(t *testing.T) {
 	}
 	src = strings.Replace(written(t, advised(t)), `"format": 2`, `"format": 3`, 1)
 	if _, err := ReadResult(strings.NewReader(src)); err == nil || !strings.Contains(err.Error(), "a newer version of this program") {
+		t.Error(err)
+	}
+}
+
+// TestReadAdviceApart: what a changed result says that cannot follow from the rest, each told by its own rule.
+func TestReadAdviceApart(t *testing.T) {
+	good := written(t, advised(t))
+	for name, change := range map[string]func(r *Result){
+		"besides names no essential":    func(r *Result) { r.Route.Besides = []string{"gone"} },
+		"besides names one that is met": func(r *Result) { r.Route.Besides = []string{"it"} },
+		"a change of no question": func(r *Result) {
+			r.Route.Changes = append(r.Route.Changes, Change{Question: "gone", Weeks: 1, Points: 1, Of: 1})
+			r.Route.Weeks++
+		},
+		"a change twice":                   func(r *Result) { r.Route.Changes = append(r.Route.Changes, r.Route.Changes[0]); r.Route.Weeks *= 2 },
+		"a change of what it was not":      func(r *Result) { r.Route.Changes[0].From = "Level 4" },
+		"a change with other most points":  func(r *Result) { r.Route.Changes[0].Of = 3 },
+		"a hang twice":                     func(r *Result) { r.Firmness.Hangs = append(r.Firmness.Hangs, r.Firmness.Hangs[0]) },
+		"up, to a lower band":              func(r *Result) { r.Firmness.Hangs[0].Up = false },
+		"a hang on nothing said":           func(r *Result) { r.Firmness.Hangs[0].Question, r.Firmness.Hangs[0].Say = "story", "" },
+		"a hang on the same":               func(r *Result) { r.Firmness.Hangs[0].Would = r.Firmness.Hangs[0].Say },
+		"a lead to another role":           func(r *Result) { r.Others[0].Lead.Role = "typist" },
+		"the role itself among others":     func(r *Result) { r.Others[0].Role.ID = r.Role.ID },
+		"another role twice":               func(r *Result) { r.Others = append(r.Others, r.Others[0]) },
+		"the further first":                func(r *Result) { r.Others[0], r.Others[1] = r.Others[1], r.Others[0] },
+		"a band asks something unheard of": func(r *Result) { r.Others[0].Bands[1].Essentials = "rejected" },
+		"two bands of one name":            func(r *Result) { r.Others[0].Bands[1].Name = "Building" },
+	} {
+		if _, err := ReadResult(strings.NewReader(edited(t, good, change))); err == nil {
+			t.Errorf("read: %s", name)
+		}
+	}
+}
+
+// TestOneTickHangs: one tick less than one is none of them.
+func TestOneTickHangs(t *testing.T) {
+	role := worked()
+	role.Requirements = role.Requirements[1:2]
+	role.Bands = []Band{{"low", 0, AtLeastAny, ""}, {"high", 60, AtLeastAny, ""}}
+	r := world{office(), role}.advise(t, []Reply{said("software", []string{"word"})})
+	if r.Band.Low != "high" || len(r.Firmness.Hangs) == 0 {
+		t.Error("with none of these the band is low, and it is said to hang on nothing")
+	}
+}
+
+// TestReadTooMany: a result with more essentials than any role has is refused before it is worked out again.
+func TestReadTooMany(t *testing.T) {
+	r := advised(t)
+	for i := range mostWeighed {
+		more := r.Requirements[0]
+		more.ID = fmt.Sprint("more", i)
+		r.Requirements = append(r.Requirements, more)
+	}
+	if err := r.advised(nil); err == nil || !strings.Contains(err.Error(), "more than any role") {
 		t.Error(err)
 	}
 }
