@@ -18,8 +18,10 @@ type Progress struct {
 
 // Taken says which answers a result is of, and which rules judged them.
 type Taken struct {
-	Date          string           `json:"date"`     // of the answers; "" if not known
-	Answered      string           `json:"answered"` // version of the questionnaire that was answered
+	Name          string           `json:"name"`      // as in Result
+	Reference     string           `json:"reference"` // likewise
+	Date          string           `json:"date"`      // of the answers; "" if not known
+	Answered      string           `json:"answered"`  // version of the questionnaire that was answered
 	Questionnaire QuestionnaireRef `json:"questionnaire"`
 	Role          RoleRef          `json:"role"`
 	Band          *BandRange       `json:"band"`
@@ -114,7 +116,7 @@ func taken(r Result) Taken {
 	if answered == "" {
 		answered = r.Questionnaire.Version
 	}
-	return Taken{r.Date, answered, r.Questionnaire, r.Role, r.Band, r.LeftOut}
+	return Taken{r.Name, r.Reference, r.Date, answered, r.Questionnaire, r.Role, r.Band, r.LeftOut}
 }
 
 // answers gives each answer of a result by the id of its question.

@@ -201,13 +201,12 @@ func ReadResult(r io.Reader) (Result, error) {
 	case len(src) > maxResult:
 		return Result{}, fmt.Errorf("this is larger than any result: more than %d MiB", maxResult>>20)
 	}
-	// The format comes first: what a newer program has added is no damage.
-	var newer struct {
-		Format int `json:"format"`
+	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
+		return Result{}, errors.New("this is UTF-16 text, and a result is UTF-8: save it as UTF-8, or make it again with -o")
 	}
-	if json.NewDecoder(bytes.NewReader(src)).Decode(&newer) == nil && newer.Format > ResultFormat {
-		return Result{}, fmt.Errorf("a newer version of this program made this result, in format %d; this version reads format %d: "+
-			"use the newer one, or judge the answers file again", newer.Format, ResultFormat)
+	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf")) // some editors put it there
+	if err := noResult(src); err != nil {
+		return Result{}, err
 	}
 	d := json.NewDecoder(bytes.NewReader(src))
 	d.DisallowUnknownFields()
@@ -222,4 +221,26 @@ func ReadResult(r io.Reader) (Result, error) {
 		return Result{}, errors.New("something follows the result; a file holds one result")
 	}
 	return result, result.sound()
+}
+
+// noResult says what a text of this program is that is no result, or that a newer one made: what that has added
+// is no damage.
+func noResult(src []byte) error {
+	var head struct {
+		Format int             `json:"format"`
+		Roles  json.RawMessage `json:"roles"`
+		Old    json.RawMessage `json:"old"`
+	}
+	switch err := json.NewDecoder(bytes.NewReader(src)).Decode(&head); {
+	case err != nil:
+		return nil // what is wrong is found later
+	case head.Format > ResultFormat:
+		return fmt.Errorf("a newer version of this program made this result, in format %d; this version reads format %d: "+
+			"use the newer one, or judge the answers file again", head.Format, ResultFormat)
+	case head.Roles != nil:
+		return errors.New("this says where answers stand for several roles, and is not the result for one: judge the answers file again")
+	case head.Old != nil:
+		return errors.New("this says what moved between two results, and is no result itself")
+	}
+	return nil
 }

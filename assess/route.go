@@ -24,7 +24,7 @@ import (
 // A Route is the cheapest set of changes that reaches the next band at low.
 type Route struct {
 	Band    string `json:"band"`    // that it leads to
-	Reaches bool   `json:"reaches"` // it does; if not, no changes that something can show do
+	Reaches bool   `json:"reaches"` // it does, once what is named in Besides is there; if not, no changes that something can show do
 	Weeks   int    `json:"weeks"`   // of all changes, one after the other
 	// Besides names the essentials that no change that something can show lifts to where the band asks. They
 	// are taken as if they just stood there.
@@ -121,16 +121,19 @@ func (w *way) compare(v *way) int {
 // none, unless all are wanted.
 func newSearch(role *Role, a *Answers, all bool) *search {
 	s := &search{role: role, a: a, known: map[linked][]*way{}}
-	open := make([]bool, len(a.held)) // it has a slot
+	open := make([]bool, len(a.held)) // a change can be made to it, or cause it to be asked with what was said to it
 	for i, needed := range role.Needs(a.Questionnaire) {
 		question := a.Questionnaire.questions[i]
-		opens := all || a.asking[i] == Asked || slices.ContainsFunc(question.OnlyIf, func(c Condition) bool { return open[a.Questionnaire.at[c.Question]] })
-		if !needed || !opens || question.Evidence == Claimed {
+		asked := a.asking[i] == Asked
+		opened := slices.ContainsFunc(question.OnlyIf, func(c Condition) bool { return open[a.Questionnaire.at[c.Question]] })
+		if !needed || !asked && !opened && !all {
 			continue
 		}
 		before := len(s.slots)
-		s.add(i, question, a.held[i])
-		open[i] = len(s.slots) > before
+		if question.Evidence != Claimed {
+			s.add(i, question, a.held[i])
+		}
+		open[i] = len(s.slots) > before || opened && !asked
 	}
 	return s
 }

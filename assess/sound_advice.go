@@ -3,6 +3,7 @@ package assess
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 	"reflect"
 	"slices"
@@ -18,6 +19,9 @@ func (r Result) bandAt(name string) int {
 
 // advised checks what Advise adds to a result, as far as it follows from the rest.
 func (r Result) advised(standings []*standing) error {
+	if r.Format < 2 && (r.Firmness != nil || r.Route != nil || r.Others != nil) {
+		return fmt.Errorf("its format is %d, which has nothing of how firm it is, of the way and of other roles", r.Format)
+	}
 	if f := r.Firmness; f != nil {
 		if r.Band == nil {
 			return errors.New("there is no band, and yet it is said how firm it is")
@@ -103,29 +107,54 @@ func (r Result) routed() error {
 	if weeks != r.Route.Weeks || !r.Route.Reaches && len(points) > 0 {
 		return errors.New("the weeks of the route are not those of its changes")
 	}
-	if !r.Route.Reaches || len(r.Route.Besides) > 0 {
+	if !r.Route.Reaches || r.unasked() {
 		return nil
 	}
-	then := Result{Bands: r.Bands, Requirements: slices.Clone(r.Requirements)}
+	if !r.leads(to, points) {
+		return errors.New("the route does not lead where it says")
+	}
+	for _, c := range r.Route.Changes {
+		fewer := maps.Clone(points)
+		if delete(fewer, c.Question); r.leads(to, fewer) {
+			return fmt.Errorf("the route does not need the change to question %q", c.Question)
+		}
+	}
+	return nil
+}
+
+// unasked says whether an essential rests on a question that was not asked: a change may cause it to be, with what
+// was said to it.
+func (r Result) unasked() bool {
+	return slices.ContainsFunc(r.Requirements, func(j Judged) bool {
+		return j.Kind == Essential && slices.ContainsFunc(j.Parts, func(p JudgedPart) bool {
+			return slices.ContainsFunc(p.Evidence, func(e Shown) bool { return e.State == NotAsked })
+		})
+	})
+}
+
+// leads says whether changes lead to the band at a position, with what is besides taken as if it were there.
+func (r Result) leads(to int, changes map[string]Change) bool {
+	then := Result{Bands: r.Bands, Requirements: r.Requirements}
 	standings := make([]*standing, len(r.Requirements))
 	for i, j := range r.Requirements {
-		if j.Kind == Essential && slices.ContainsFunc(j.Parts, func(p JudgedPart) bool {
-			return slices.ContainsFunc(p.Evidence, func(e Shown) bool { return e.State == NotAsked })
-		}) {
-			return nil
-		}
+		q := &Requirement{Target: j.Target, Partly: j.Partly}
 		var shares []span
-		for _, p := range changed(j.Parts, points) {
+		for _, p := range changed(j.Parts, changes) {
 			if _, share := weigh(p.Evidence); share != nil {
 				shares = append(shares, *share)
 			}
 		}
-		_, standings[i] = (&Requirement{Target: j.Target, Partly: j.Partly}).standing(shares)
+		_, s := q.standing(shares)
+		asked := fraction(q.asked(r.Bands[to]), 1)
+		if s != nil && slices.Contains(r.Route.Besides, j.ID) {
+			if there := q.attainment(span{asked, asked}); s.attained.low.compare(there.low) < 0 {
+				s = &standing{there, q.state(asked), q.state(asked)}
+			}
+		}
+		standings[i] = s
 	}
-	if readiness := then.total(Essential, standings); readiness == nil || then.highest(readiness.low, standings, func(s *standing) State { return s.low }) < to {
-		return errors.New("the route does not lead where it says")
-	}
-	return nil
+	readiness := then.total(Essential, standings)
+	return readiness != nil && then.highest(readiness.low, standings, func(s *standing) State { return s.low }) >= to
 }
 
 // kind gives the kind of a question; "" if there is no such question.

@@ -29,6 +29,11 @@ func advised(t *testing.T) Result {
 
 func written(t *testing.T, r Result) string {
 	t.Helper()
+	return writtenAs(t, r)
+}
+
+func writtenAs[T Result | Survey | Progress](t *testing.T, r T) string {
+	t.Helper()
 	var out bytes.Buffer
 	if err := WriteJSON(&out, r); err != nil {
 		t.Fatal(err)
@@ -239,5 +244,59 @@ func TestReadTooMany(t *testing.T) {
 	}
 	if err := r.advised(nil); err == nil || !strings.Contains(err.Error(), "more than any role") {
 		t.Error(err)
+	}
+}
+
+// TestReadOther: what is no result of one person is told for what it is, and what an editor put before it is no damage.
+func TestReadOther(t *testing.T) {
+	good := written(t, advised(t))
+	if _, err := ReadResult(strings.NewReader("\ufeff" + good)); err != nil {
+		t.Error(err)
+	}
+	for want, text := range map[string]string{
+		"this is UTF-16 text":          "\xff\xfe{\x00",
+		"stand for several roles":      writtenAs(t, SurveyOf([]*Role{worked()}, world{office(), worked()}.answers(t, nil))),
+		"what moved between two":       writtenAs(t, Compare(advised(t), advised(t))),
+		"its format is 1, which has":   edited(t, good, func(r *Result) { r.Format = 1 }),
+		"does not need the change to ": edited(t, good, func(r *Result) { needless(t, r) }),
+	} {
+		if _, err := ReadResult(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+		}
+	}
+}
+
+// needless adds a change to the route of a result that it does not need.
+func needless(t *testing.T, r *Result) {
+	t.Helper()
+	changed := map[string]bool{}
+	for _, c := range r.Route.Changes {
+		changed[c.Question] = true
+	}
+	for id, was := range r.answers() {
+		if !changed[id] && was.Of > 0 && r.kind(id) != Many {
+			r.Route.Changes = append(r.Route.Changes, Change{Question: id, From: was.Say, To: "more", Weeks: 1, Points: max(1, was.Points), Of: was.Of})
+			r.Route.Weeks++
+			return
+		}
+	}
+	t.Fatal("nothing to add")
+}
+
+// TestRouteThroughAClaim: a change may cause a claim to be counted that was made before, and that may open another
+// question.
+func TestRouteThroughAClaim(t *testing.T) {
+	course := Question{ID: "course", Kind: One, Evidence: Documented, Reach: Reach{Where: "A college", Source: "Ours"},
+		Options: []Option{{ID: "no", Say: "No course"}, {ID: "yes", Say: "A course", Points: 1, Weeks: 23}}}
+	claim := Question{ID: "claim", Kind: One, Evidence: Claimed, OnlyIf: []Condition{{"course", []string{"yes"}}},
+		Options: []Option{{ID: "no", Say: "Not at ease"}, {ID: "yes", Say: "At ease", Points: 1}}}
+	test := Question{ID: "test", Kind: One, Evidence: Documented, Reach: course.Reach, OnlyIf: []Condition{{"claim", []string{"yes"}}},
+		Options: []Option{{ID: "no", Say: "No test"}, {ID: "yes", Say: "A test", Points: 1, Weeks: 12}}}
+	q := NewQuestionnaire(Questionnaire{ID: "q", Sections: []Section{{ID: "s", Questions: []Question{course, claim, test}}}})
+	role := &Role{ID: "r", Title: "R", Bands: []Band{{"low", 0, AtLeastAny, ""}, {"high", 100, AtLeastMet, ""}},
+		Requirements: []Requirement{{ID: "all", Kind: Essential, Weight: 1, Target: 100, Partly: 50, Parts: []Part{{Name: "All", Questions: []string{"test"}}}}}}
+	r := world{q, role}.advise(t, []Reply{said("course", "no"), said("claim", "yes")})
+	if r.Route == nil || !r.Route.Reaches || r.Route.Weeks != 35 || len(r.Route.Changes) != 2 {
+		t.Errorf("%+v", r.Route)
 	}
 }

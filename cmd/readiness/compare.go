@@ -2,11 +2,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -36,6 +36,9 @@ func (p *program) compare(c *cli.Context) error {
 		return err
 	}
 	older, newer := c.Args().Get(0), c.Args().Get(1)
+	if c.String("role") == allRoles {
+		return usageError{"compare is for one role", "name it with --role; for all of them: readiness score FILE --role all, once for each file"}
+	}
 	if older == "-" && newer == "-" {
 		return usageError{"standard input is one file, and compare wants two", "name one of them"}
 	}
@@ -108,17 +111,11 @@ func (p *program) resultOrAnswers(name string) (*assess.Result, file, error) {
 	}
 	defer in.Close() // it was only read
 	text := bufio.NewReader(in)
-	for {
-		begins, err := text.Peek(1)
-		if err == nil && strings.Contains(" \t\r\n", string(begins)) {
-			_, _ = text.Discard(1) // it was peeked at
-			continue
-		}
-		if err != nil || begins[0] != '{' {
-			src, err := questionnaires.Read(shown, text)
-			return nil, file{shown, src}, err
-		}
-		r, err := readResult(shown, text)
-		return &r, file{}, err
+	begins, _ := text.Peek(text.Size()) // of a shorter file all
+	if !bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(begins, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte("{")) {
+		src, err := questionnaires.Read(shown, text)
+		return nil, file{shown, src}, err
 	}
+	r, err := readResult(shown, text)
+	return &r, file{}, err
 }
