@@ -117,6 +117,17 @@ func NewAnswers(q *Questionnaire, s Sitting, replies []Reply) (*Answers, error) 
 	return a, nil
 }
 
+// altered gives the answers as they would be after a change to what is held.
+func (a *Answers) altered(change func(held []Answer)) *Answers {
+	b := *a
+	b.held, b.asking = slices.Clone(a.held), slices.Clone(a.asking)
+	change(b.held)
+	for i, q := range b.Questionnaire.questions {
+		b.asking[i] = b.ask(q)
+	}
+	return &b
+}
+
 // Of gives the answer to the question with an id; if there is no such question, a skipped one. An
 // answer to a question that is not asked is kept: see Asking.
 func (a *Answers) Of(id string) Answer {

@@ -18,7 +18,7 @@
 // # From a score to a plan
 //
 // [Advise] is Judge with what one person can make of the result: how firm the band is (firm.go), the
-// [Route] to the next (route.go), and a [Standing] for every other role (ladder.go). They are apart from
+// [Route] to the next (route.go, search.go), and a [Standing] for every other role (ladder.go). They are apart from
 // Judge, which is for many people too and must be quick. [SurveyOf] judges for several roles, [Compare]
 // says what moved between two results. A role asks only what it [Role.Needs].
 //

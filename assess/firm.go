@@ -259,19 +259,14 @@ func hangs(role *Role, a *Answers, standings []*standing, bands []Band, low int)
 
 // bandWith gives the position of the band at low with another answer to one question.
 func bandWith(role *Role, a *Answers, standings []*standing, bands []Band, at int, other Answer) int {
-	b := *a
-	b.held, b.asking = slices.Clone(b.held), slices.Clone(b.asking)
-	b.held[at] = other
-	for i, q := range b.Questionnaire.questions {
-		b.asking[i] = b.ask(q)
-	}
+	b := a.altered(func(held []Answer) { held[at] = other })
 	then := Result{Bands: bands, Requirements: make([]Judged, len(role.Requirements))}
 	stand := slices.Clone(standings)
 	for i := range role.Requirements {
 		r := &role.Requirements[i]
 		then.Requirements[i] = Judged{Kind: r.Kind, Weight: r.Weight}
 		if rests := (&Role{Requirements: []Requirement{*r}}).Needs(b.Questionnaire); r.Kind == Essential && rests[at] {
-			stand[i] = r.stand(&b)
+			stand[i] = r.stand(b)
 		}
 	}
 	readiness := then.total(Essential, stand)

@@ -113,6 +113,18 @@ func (q *Requirement) standing(shares []span) (Judged, *standing) {
 	return j, s
 }
 
+// stand gives where a requirement stands; nil if it does not apply.
+func (r *Requirement) stand(a *Answers) *standing {
+	var shares []span
+	for _, part := range r.Parts {
+		if _, share := weigh(part.evidence(a)); share != nil {
+			shares = append(shares, *share)
+		}
+	}
+	_, s := r.standing(shares)
+	return s
+}
+
 // conclude works out readiness, strength, band and plan.
 func (r *Result) conclude(standings []*standing) {
 	if readiness := r.total(Essential, standings); readiness != nil {
