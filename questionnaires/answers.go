@@ -197,7 +197,7 @@ func WriteAnswers(w io.Writer, a *assess.Answers) error {
 		return fmt.Errorf("%q is no date of the form YYYY-MM-DD", s.Date)
 	}
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "# Answers to: %s\n# To go on with them: readiness take --answers, and the name of this file.\n", comment(q.Title))
+	fmt.Fprintf(b, "# Answers to: %s\n# To go on with them: readiness take --answers FILE; for another role than the first, with --role ID as well.\n", comment(q.Title))
 	fmt.Fprintf(b, "# To delete the answers, delete this file. A report made from them is a file of its own.\n\n")
 	fmt.Fprintf(b, "format = %d\nquestionnaire = %s\nversion = %s\n", format, quoted(q.ID), quoted(cmp.Or(s.Version, q.Version)))
 	if s.Name != "" {

@@ -191,19 +191,23 @@ func (p *personal) leftOut() {
 	var items []string
 	for _, l := range p.LeftOut {
 		q, asked := p.asked[l.Question]
-		switch {
-		case !asked:
-			items = append(items, fmt.Sprintf("A question that is not asked any more (“%s”): your reply is left out.", l.Question))
-		case l.Rest:
-			items = append(items, fmt.Sprintf("“%s”: something that you ticked is not offered any more and is left out. Your other ticks count.", q.Ask))
-		case exercise(q):
-			items = append(items, fmt.Sprintf("“%s”: the exercise has changed since. What you did of it is left out, and you can take it again.", q.Ask))
-		default:
-			items = append(items, fmt.Sprintf("“%s”: your reply is not one that the question takes now. All of it is left out, as if you had skipped the question.", q.Ask))
-		}
+		items = append(items, outdated(l, q.Ask, q.Kind, asked))
 	}
 	p.say("Your answers were given to another version of the questionnaire. They count as far as they fit this one. These do not:")
 	p.add(List{Items: items})
+}
+
+// outdated says of one reply what has no place any more. A question that is not asked any more has only its id.
+func outdated(l assess.LeftOut, ask string, kind assess.Kind, asked bool) string {
+	switch {
+	case !asked:
+		return fmt.Sprintf("A question that is not asked any more (“%s”): your reply is left out.", l.Question)
+	case l.Rest:
+		return fmt.Sprintf("“%s”: something that you ticked is not offered any more and is left out. Your other ticks count.", ask)
+	case kind.Exercise():
+		return fmt.Sprintf("“%s”: the exercise has changed since. What you did of it is left out, and you can take it again.", ask)
+	}
+	return fmt.Sprintf("“%s”: your reply is not one that the question takes now. All of it is left out, as if you had not answered.", ask)
 }
 
 // shown gives what was said to a question of a part.
@@ -223,7 +227,7 @@ func (p *personal) reply(id string, state assess.AnswerState, say, unasked strin
 		if p.lost[id] {
 			return "Left out: your reply was to another version of the question"
 		}
-		return "Skipped"
+		return "Not answered"
 	case assess.PreferNotToSay:
 		return "You preferred not to say"
 	case assess.NotApplicable:

@@ -86,7 +86,7 @@ func (p *personal) couldSay(j assess.Judged, told map[string]string) []string {
 	for _, part := range j.Parts {
 		for _, e := range part.Evidence {
 			if e.Evidence == assess.Claimed && !e.Aside && good(e, j) && !shown[part.Name] {
-				claims = once(claims, quoted(shortened(p.plainly(e), mostClaim)))
+				claims = once(claims, p.claim(e))
 			}
 		}
 	}
@@ -117,11 +117,28 @@ func good(e assess.Shown, j assess.Judged) bool {
 }
 
 // How many claims are given back for a requirement, as each needs an example and nobody writes nine for one
-// line of an advert; and how much of each, in columns of a terminal, as the tables have all of it.
+// line of an advert; and how much of several ticks, in columns of a terminal, as the tables have all of them.
 const (
 	mostClaims = 3
-	mostClaim  = 100
+	mostTicked = 160
 )
+
+// claim gives an answer whole, or of several ticks the first whole ones, so that it can be used as it stands.
+func (p *personal) claim(e assess.Shown) string {
+	ticks := []string{e.Say}
+	if p.asked[e.Question].Kind == assess.Many {
+		ticks = strings.Split(ticked(e.Say), "; ")
+	}
+	n := len(ticks)
+	for n > 1 && len(Wrap(Clean(strings.Join(ticks[:n], "; ")), mostTicked)) > 1 {
+		n--
+	}
+	says := quoted(strings.Join(ticks[:n], "; "))
+	if rest := len(ticks) - n; rest > 0 {
+		says += fmt.Sprintf(" (and %d more that you ticked)", rest)
+	}
+	return says
+}
 
 // claiming gives the first claims, and asks for an example.
 func claiming(claims []string) string {

@@ -131,7 +131,7 @@ func TestApplyForm(t *testing.T) {
 // or a requirement.
 func TestApplyInvents(t *testing.T) {
 	n := 0
-	quotes := regexp.MustCompile(`“([^”]*?)…?”`)
+	quotes := regexp.MustCompile(`“([^”]*?)”`)
 	for _, p := range people() {
 		p.change = advertise
 		r := judged(t, p)
@@ -186,6 +186,24 @@ func TestClaiming(t *testing.T) {
 	} {
 		if got := claiming(strings.Fields(claims)); got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// TestClaim: an answer is given whole, and of several ticks whole ones.
+func TestClaim(t *testing.T) {
+	p := &personal{asked: map[string]assess.Said{"one": {Kind: assess.One}, "many": {Kind: assess.Many}}}
+	long := strings.Repeat("word ", 60) + "end"
+	tick := strings.Repeat("word ", 12) + "end" // two of them fit
+	for _, test := range []struct{ question, say, want string }{
+		{"one", long, "“" + long + "”"},
+		{"many", long, "“" + long + "”"},
+		{"many", "I can write; I can read", "“I can: write; read”"},
+		{"many", tick + "; b " + tick, "“" + tick + "; b " + tick + "”"},
+		{"many", tick + "; b " + tick + "; c " + tick + "; d", "“" + tick + "; b " + tick + "” (and 2 more that you ticked)"},
+	} {
+		if got := p.claim(assess.Shown{Question: test.question, Say: test.say}); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
 		}
 	}
 }

@@ -73,14 +73,19 @@ func (p *personal) measured(id string) string {
 	return "measured elsewhere, not verified"
 }
 
+// take is how to go on with the answers for the role of this report; the name of the answers file follows.
+func (p *personal) take() string { return "readiness take --role " + p.Role.ID + " --answers" }
+
 // again is how to do exercises in another sitting; the name of the answers file follows.
-const again = "readiness take --only exercises --answers"
+func (p *personal) again() string {
+	return "readiness take --role " + p.Role.ID + " --only exercises --answers"
+}
 
 // invite tells who finished no exercise that there are some, if nothing else has told it.
 func (p *personal) invite() {
 	if p.invited() {
 		p.say("If you like, short exercises can show what you can do (%s, and the name of your answers file). "+
-			"They then count in place of your own estimates, so the result may go up or down. Nothing is missing without them.", again)
+			"They then count in place of your own estimates, so the result may go up or down. Nothing is missing without them.", p.again())
 	}
 }
 
@@ -127,7 +132,7 @@ func (p *personal) anotherDay() {
 		says = "You can take an exercise again another day"
 	}
 	if !p.awaited() && !p.invited() {
-		says += " (" + again + ", and the name of your answers file)"
+		says += " (" + p.again() + ", and the name of your answers file)"
 	}
 	if done {
 		says += ". In the review of your answers you can also take a finished one out; then your earlier answers count again"

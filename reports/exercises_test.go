@@ -232,7 +232,7 @@ func TestAnotherDay(t *testing.T) {
 		if !strings.Contains(all, test.day) || strings.Contains(all, "another day") != (test.day != "") {
 			t.Errorf("%s: not %q in %s", test.name, test.day, all)
 		}
-		for s, want := range map[string]int{again: 1, "take a finished one out": test.out} {
+		for s, want := range map[string]int{"readiness take --role secretary --only exercises --answers": 1, "take a finished one out": test.out} {
 			if got := strings.Count(all, s); got != want {
 				t.Errorf("%s: %q is said %d times", test.name, s, got)
 			}
@@ -320,10 +320,10 @@ func TestClearer(t *testing.T) {
 		change func(*assess.Role)
 		want   string
 	}{
-		{"a question", map[string]any{"terms": assess.Skipped}, nil, run + "(readiness take --answers, and its name) and answer the question that still waits for an answer; the tables mark it."},
-		{"an exercise", nil, onlySums, run + "(readiness take --only exercises --answers, and its name) and take the exercise that still waits; the tables mark it."},
-		{"two exercises", nil, two, run + "(readiness take --only exercises --answers, and its name) and take what you wish of the 2 exercises that still wait; the tables mark them."},
-		{"both", map[string]any{"terms": assess.Skipped}, two, run + "(readiness take --answers, and its name) and do what you wish of the 1 question and 2 exercises that still wait; the tables mark them. For the exercises alone, add --only exercises."},
+		{"a question", map[string]any{"terms": assess.Skipped}, nil, run + "(readiness take --role secretary --answers, and its name) and answer the question that still waits for an answer; the tables mark it."},
+		{"an exercise", nil, onlySums, run + "(readiness take --role secretary --only exercises --answers, and its name) and take the exercise that still waits; the tables mark it."},
+		{"two exercises", nil, two, run + "(readiness take --role secretary --only exercises --answers, and its name) and take what you wish of the 2 exercises that still wait; the tables mark them."},
+		{"both", map[string]any{"terms": assess.Skipped}, two, run + "(readiness take --role secretary --answers, and its name) and do what you wish of the 1 question and 2 exercises that still wait; the tables mark them. For the exercises alone, add --only exercises."},
 	} {
 		r := judged(t, person{offered: true, said: saidBesides(test.said), change: test.change})
 		if got := wording(r).clearer(); got != test.want {

@@ -19,7 +19,7 @@ func (p *personal) howFirm() {
 	}
 	p.add(Heading{2, "How firm this is"})
 	if p.Band.Low != p.Band.High {
-		p.say("Your result is open because answers are missing. Answering them comes first.")
+		p.say("Your result is open because answers are missing. What follows goes by what is known so far.")
 	}
 	p.varied(f)
 	p.hanging(f)
@@ -137,7 +137,7 @@ func (p *personal) hanging(f *assess.Firmness) {
 		return
 	}
 	for _, up := range []bool{false, true} {
-		hangs := slices.DeleteFunc(slices.Clone(f.Hangs), func(h assess.Hang) bool { return h.Up != up })
+		hangs := hangsOf(f, up)
 		if len(hangs) == 0 {
 			continue
 		}
@@ -155,6 +155,11 @@ func (p *personal) hanging(f *assess.Firmness) {
 		}
 		p.add(List{Items: items})
 	}
+}
+
+// hangsOf gives the answers that would raise the band, or those that would lower it.
+func hangsOf(f *assess.Firmness, up bool) []assess.Hang {
+	return slices.DeleteFunc(slices.Clone(f.Hangs), func(h assess.Hang) bool { return h.Up != up })
 }
 
 // hang says which other answer gives which band. Of ticks it names only the one that comes or goes.

@@ -19,9 +19,9 @@ type rung struct {
 // rungs groups roles by how near they are, the nearest first; groups without a role are left out.
 func rungs(all []assess.Standing) []rung {
 	groups := []rung{
-		{name: "Within reach now", says: "By these answers, each role here is in its highest band, or all its essential requirements are at least partly met. You can look at adverts for it today."},
-		{name: "Too little is known yet", says: "Answers that are missing decide here. Answer those first; nothing that is missing is held against you."},
-		{name: "Further off", says: "By these answers, at least one essential requirement is not there yet. Each role says which; that is where learning begins."},
+		{name: "Within reach now", says: "By these answers, each role here is above its lowest band, whatever is still open. You can look at adverts for it today."},
+		{name: "Too little is known yet", says: "Answers that are missing decide whether these roles are above their lowest band. Nothing that is missing is held against you."},
+		{name: "Further off", says: "By these answers, each role here is in its lowest band. Each says what is short; that is where learning begins."},
 	}
 	for _, s := range all {
 		g := &groups[2]
@@ -69,13 +69,17 @@ func (p *personal) roles() {
 	if len(p.Others) == 0 {
 		return
 	}
+	to := p.Role.Title
+	if p.ready() {
+		to = ""
+	}
 	p.add(Heading{2, "Other roles"})
-	p.say("The same answers, compared with what other roles ask for. No role is worth more than another, and which of them suits you is yours to say. %s", unless(p.Others, p.ways()))
+	p.say("The same answers, compared with what other roles ask for. No role is worth more than another, and which of them suits you is yours to say. “Within reach” means a band above the role's lowest, by what is known. %s", unless(p.Others, p.ways()))
 	for _, g := range rungs(p.Others) {
 		p.add(Heading{3, g.name}, Paragraph{g.says})
 		var facts Facts
 		for _, s := range g.roles {
-			facts = append(facts, Fact{s.Role.Title, roleSays(s, p.Role.Title)})
+			facts = append(facts, Fact{s.Role.Title, roleSays(s, to)})
 		}
 		p.add(facts)
 	}
@@ -97,7 +101,7 @@ func unless(all []assess.Standing, ways string) string {
 	}
 	nearest := all[0]
 	if near(nearest) == assess.Undecided {
-		return "Too little is known yet to say that a role is within reach. Answering what is missing comes first."
+		return "Too little is known yet to say that a role is within reach. Answer what you wish of the rest to learn more."
 	}
 	says := "By these answers none of them is within reach at once."
 	if names := essentials(nearest, assess.NotYet); len(names) > 0 && nearest.Readiness.Low > 0 {
@@ -107,7 +111,7 @@ func unless(all []assess.Standing, ways string) string {
 }
 
 // roleSays tells of one role what one does, where the answers stand, what is short, what was not asked, whether it is
-// a usual step to another, which has a title, and what little its weights rest on.
+// a usual step to another, which has a title ("" says nothing of steps), and what little its weights rest on.
 func roleSays(s assess.Standing, to string) []string {
 	var says []string
 	if s.Role.Work != "" {
@@ -117,7 +121,7 @@ func roleSays(s assess.Standing, to string) []string {
 	if s.NotAsked > 0 {
 		says = append(says, fmt.Sprintf("%s not asked; the id of the role is %s", count(s.NotAsked, "question"), s.Role.ID))
 	}
-	if s.Lead != nil {
+	if s.Lead != nil && to != "" {
 		lead := fmt.Sprintf("A usual step to %s: %s", to, sentence(s.Lead.Says))
 		if s.Lead.Source != "" {
 			lead += " Source: " + sentence(s.Lead.Source)
@@ -145,7 +149,7 @@ func stands(s assess.Standing) string {
 const mostShort = 3
 
 // short names the essentials that are not met, by state: those that are furthest off first, then those of which
-// too little is known. Those beyond mostShort are counted.
+// too little is known. Of each state at least one is named; those beyond mostShort are counted.
 func short(s assess.Standing) []string {
 	var says []string
 	room := mostShort
@@ -155,7 +159,7 @@ func short(s assess.Standing) []string {
 			continue
 		}
 		says = append(says, fmt.Sprintf("%s: %s", capital(standing(state)), sentence(and(atMost(room, names)))))
-		room = max(room-len(names), 0)
+		room = max(room-len(names), 1)
 	}
 	return says
 }
@@ -215,7 +219,7 @@ func SurveySummary(s assess.Survey) Document {
 			either(len(s.LeftOut), "one of them does not, and is left out", fmt.Sprintf("%d of them do not, and are left out", len(s.LeftOut))))
 	}
 	if len(s.Roles) > 0 {
-		p.say("No role is worth more than another, and which of them suits you is yours to say. %s",
+		p.say("No role is worth more than another, and which of them suits you is yours to say. “Within reach” means a band above the role's lowest, by what is known. %s",
 			unless(s.Roles, "There are ways in: the report on a role says what to do first."))
 		p.add(glanceTable(s.Roles))
 	}

@@ -87,7 +87,8 @@ func TestShort(t *testing.T) {
 		{[]assess.State{partly}, "Partly met: “A”."},
 		{[]assess.State{partly, not, met, not}, "Not yet: “B” and “D”. Partly met: “A”."},
 		{[]assess.State{partly, not, open, partly, partly}, "Not yet: “B”. Not enough information: “C”. Partly met: “A” and 2 more."},
-		{[]assess.State{not, not, not, not, partly, partly}, "Not yet: “A”, “B”, “C” and 1 more. Partly met: 2 more."},
+		{[]assess.State{not, not, not, not, partly, partly}, "Not yet: “A”, “B”, “C” and 1 more. Partly met: “E” and 1 more."},
+		{[]assess.State{not, not, not, partly}, "Not yet: “A”, “B” and “C”. Partly met: “D”."},
 	} {
 		if got := strings.Join(short(standingFor("Low", "Low", test.states...)), " "); got != test.want {
 			t.Errorf("%q: %q", test.states, got)
@@ -108,8 +109,8 @@ func TestWithin(t *testing.T) {
 		want string
 	}{
 		{"one in reach", []assess.Standing{reach, off}, "Within reach now by the same answers: Clerk."},
-		{"open", []assess.Standing{open, off}, "Too little is known yet to say that a role is within reach. Answering what is missing comes first."},
-		{"nothing applies", []assess.Standing{none}, "Too little is known yet to say that a role is within reach. Answering what is missing comes first."},
+		{"open", []assess.Standing{open, off}, "Too little is known yet to say that a role is within reach. Answer what you wish of the rest to learn more."},
+		{"nothing applies", []assess.Standing{none}, "Too little is known yet to say that a role is within reach. Answer what you wish of the rest to learn more."},
 		{"off", []assess.Standing{off}, "By these answers none of them is within reach at once. The nearest is Clerk. To begin with, it needs “A”. " + ways},
 		{"all to come", []assess.Standing{nothing}, "By these answers none of them is within reach at once. " + ways},
 	} {
@@ -134,9 +135,23 @@ func TestRoleSays(t *testing.T) {
 	if got := roleSays(s, "Secretary"); !slices.Equal(got, want) || toAsk([]assess.Standing{s}) == nil {
 		t.Errorf("%q", got)
 	}
+	if got := roleSays(s, ""); len(got) != len(want)-1 || strings.Contains(strings.Join(got, "\n"), "usual step") {
+		t.Errorf("%q", got)
+	}
 	s.Role.Grounds = "900 adverts"
 	if got := roleSays(s, "Secretary"); len(got) != len(want)-1 {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestStepUp: a usual step to the role of the report is one only for who is not in its highest band yet.
+func TestStepUp(t *testing.T) {
+	for _, p := range people() {
+		r := judged(t, p)
+		whole := strings.Join(sentences(Personal(r)), "\n")
+		if got, want := strings.Contains(whole, "A usual step to "), r.Band == nil || r.Band.Low != "Ready to apply"; got != want {
+			t.Errorf("%s: a usual step is named: %v", p.name, got)
+		}
 	}
 }
 

@@ -177,12 +177,12 @@ func (p *personal) clearer() string {
 	waiting := p.waiting()
 	exercises := p.doing(waiting)
 	questions := len(waiting) - exercises
-	command, wish := "readiness take --answers", ""
+	command, wish := p.take(), ""
 	switch {
 	case len(waiting) == 0:
 		return ""
 	case questions == 0:
-		command = again
+		command = p.again()
 		wish = either(exercises, "take the exercise that still waits; the tables mark it",
 			fmt.Sprintf("take what you wish of the %d exercises that still wait; the tables mark them", exercises))
 	case exercises > 0:

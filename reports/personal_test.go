@@ -211,7 +211,7 @@ func TestReply(t *testing.T) {
 		want  string
 	}{
 		{assess.Shown{State: assess.Answered, Say: "Most days"}, "Most days"},
-		{assess.Shown{State: assess.Skipped, Missing: true}, "Skipped"},
+		{assess.Shown{State: assess.Skipped, Missing: true}, "Not answered"},
 		{assess.Shown{State: assess.PreferNotToSay, Missing: true}, "You preferred not to say"},
 		{assess.Shown{State: assess.NotApplicable}, "Does not apply to you"},
 		{assess.Shown{State: assess.NotApplicable, Say: "I took no test"}, "I took no test"},
@@ -224,7 +224,7 @@ func TestReply(t *testing.T) {
 		}
 	}
 	lost := &personal{lost: map[string]bool{"a": true}}
-	for id, want := range map[string]string{"a": "Left out: your reply was to another version of the question", "b": "Skipped"} {
+	for id, want := range map[string]string{"a": "Left out: your reply was to another version of the question", "b": "Not answered"} {
 		if got := lost.shown(assess.Shown{Question: id, State: assess.Skipped, Missing: true}); got != want {
 			t.Errorf("%s: %q", id, got)
 		}

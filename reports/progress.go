@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"readiness/assess"
@@ -44,9 +45,13 @@ func (m *movement) add(blocks ...Block) { m.blocks = append(m.blocks, blocks...)
 
 func (m *movement) say(format string, args ...any) { m.add(Paragraph{fmt.Sprintf(format, args...)}) }
 
-// under says from when a result is, and by which rules it was judged.
+// under says from when a result is, which version was answered, and by which rules it was judged.
 func under(t assess.Taken) string {
-	return fmt.Sprintf("%s; questionnaire version %s, role version %s", cmp.Or(day(t.Date), "date not known"), t.Questionnaire.Version, t.Role.Version)
+	judged := ""
+	if t.Answered != t.Questionnaire.Version {
+		judged = fmt.Sprintf(", judged by version %s", t.Questionnaire.Version)
+	}
+	return fmt.Sprintf("%s; questionnaire version %s%s, role version %s", cmp.Or(day(t.Date), "date not known"), t.Answered, judged, t.Role.Version)
 }
 
 // order says so if the results may be the wrong way round.
@@ -89,21 +94,22 @@ func (m *movement) fitted(when string, t assess.Taken) {
 	}
 	var items []string
 	for _, l := range t.LeftOut {
-		name := "“" + l.Question + "”"
-		if i := slices.IndexFunc(m.Answers, func(a assess.MovedAnswer) bool { return a.Question == l.Question }); i >= 0 {
-			name = quoted(m.Answers[i].Ask)
+		a := assess.MovedAnswer{Ask: l.Question}
+		i := slices.IndexFunc(m.Answers, func(a assess.MovedAnswer) bool { return a.Question == l.Question })
+		if i >= 0 {
+			a = m.Answers[i]
 		}
-		if l.Rest {
-			items = append(items, name+": something that you ticked is not offered any more. Your other ticks count.")
-		} else {
-			items = append(items, name+": your reply does not fit, as if you had skipped the question.")
-		}
+		// Where both replies are the same, the question is not among the answers that moved.
+		items = append(items, outdated(l, a.Ask, a.Kind, i >= 0 || l.Rest || !strings.Contains(l.Why, noSuch)))
 	}
 	if len(items) > 0 {
 		m.say("Left out of the answers of %s:", when)
 		m.add(List{Items: items})
 	}
 }
+
+// noSuch is how a reply to a question that is not asked any more is told in LeftOut.Why.
+const noSuch = "there is no such question"
 
 // short says in short what moved.
 func (m *movement) short() {

@@ -3,6 +3,7 @@ package reports
 import (
 	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,7 +29,7 @@ func TestMoved(t *testing.T) {
 	later := judgedOn(t, "2026-11-22", but(map[string]any{"maths": "o1", "letters": "o1", "calls": assess.NotApplicable, "sums-tasks": attempt{6, 4}}))
 	older := judgedOn(t, "2025-03-01", but(map[string]any{"maths": "o0"}))
 	older.Questionnaire.Version, older.Questionnaire.SHA256, older.Answered = "2025.1", "an older file", "2024.1"
-	older.LeftOut = []assess.LeftOut{{Question: "gone"}, {Question: "maths", Rest: true}}
+	older.LeftOut = []assess.LeftOut{{Question: "gone", Why: `"gone": there is no such question in "office"`}, {Question: "maths", Rest: true}}
 	older.Questions, older.Requirements = older.Questions[1:], older.Requirements[1:]
 	newer := judgedOn(t, "2026-11-22", people()[1].said)
 	newer.Questions, newer.Requirements = newer.Questions[:len(newer.Questions)-1], newer.Requirements[:4]
@@ -146,6 +147,50 @@ func TestMovedAny(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestMovedLeftOut: what is left out is told as the report tells it. A question of which nothing moved is asked still,
+// and has only its id.
+func TestMovedLeftOut(t *testing.T) {
+	before := people()[6]
+	before.offered, before.said = true, maps.Clone(before.said)
+	before.said["sums-tasks"] = 9
+	then, now := judged(t, before), judged(t, person{offered: true, said: but(map[string]any{"tasks": []string{"o2"}, "sums-tasks": attempt{6, 6}})})
+	p := wording(then)
+	p.blocks = nil
+	p.leftOut()
+	want := p.blocks[1].(List).Items
+	if got := leftOutOf(assess.Compare(then, now)); !slices.Equal(got, want) || len(got) != 4 {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for _, says := range leftOutOf(assess.Compare(then, then)) {
+		if strings.Contains(says, "not asked any more") != strings.Contains(says, "“gone”") {
+			t.Errorf("%q", says)
+		}
+	}
+}
+
+// leftOutOf gives what is told of replies that are left out.
+func leftOutOf(p assess.Progress) []string {
+	d, all := Moved(p), []string(nil)
+	for i, b := range d.Blocks {
+		if says, ok := b.(Paragraph); ok && strings.HasPrefix(says.Text, "Left out of the answers of ") {
+			all = append(all, d.Blocks[i+1].(List).Items...)
+		}
+	}
+	return all
+}
+
+// TestUnder: both versions are named where the one that was answered is not the one that judged.
+func TestUnder(t *testing.T) {
+	taken := assess.Taken{Date: "2026-03-01", Answered: "2026.1", Questionnaire: assess.QuestionnaireRef{Version: "2026.1"}, Role: assess.RoleRef{Version: "2026.2"}}
+	if got := under(taken); got != "1 March 2026; questionnaire version 2026.1, role version 2026.2" {
+		t.Errorf("%q", got)
+	}
+	taken.Answered = "2025.1"
+	if got := under(taken); got != "1 March 2026; questionnaire version 2025.1, judged by version 2026.1, role version 2026.2" {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -12,7 +12,7 @@
 // leave out, and the arithmetic. Only the plan says the first steps again, as an adviser may read it alone.
 // [Survey] sets out where the same answers stand for several roles, in the words of the report on one.
 //
-// Nothing that looks ahead is a promise: the shortest way is what usually takes how long, by these figures and
+// Nothing that looks ahead is a promise: the shortest way is what usually takes how long, by what can be shown and
 // by somebody's estimate, who is named. No role is ranked by worth.
 //
 // How each thing is known is said where it counts. Where an exercise was finished, what the person said and

@@ -2,31 +2,34 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"readiness/assess"
 )
 
-// The shortest way is told as what usually takes how long by these figures, never as a promise.
+// The shortest way is told as what usually takes how long by what can be shown, never as a promise, and never as if
+// somebody could not do what nobody has asked them about.
 
-// way tells the shortest way to the next band.
+// way tells the shortest way to the next band, or why it cannot be told yet.
 func (p *personal) way() {
+	if p.unsettled() {
+		p.wayOpen()
+		return
+	}
 	r := p.Route
 	if r == nil || r.Reaches && len(r.Changes)+len(r.Besides) == 0 {
 		return
 	}
 	p.add(Heading{2, "The shortest way to " + r.Band})
-	if p.Band != nil && p.Band.Low != p.Band.High {
-		p.say("Some questions are still open. Answer them first: that alone may change this.")
-	}
 	switch {
 	case !r.Reaches:
-		p.say("No certificate, test or experience that the questions ask for leads to %s by itself. That does not close the way: much of what counts here grows with practice, and your plan has the steps.", r.Band)
+		p.say("No certificate, test or experience that the questions ask for leads to %s by itself. That does not close the way: much of what counts here grows with practice, and your plan has the steps.%s", r.Band, p.orAnswer(r))
 		return
 	case len(r.Changes) == 0:
-		p.say("By these figures, no certificate, test or experience is missing on the way to %s.", r.Band)
+		p.say("No certificate, test or experience that the questions ask for is missing on the way to %s.%s", r.Band, p.orAnswer(r))
 	default:
-		p.say("By these figures, this is the least that takes you to %s. Only what somebody can show counts here, such as a certificate, a test, an exercise or experience. How long it takes differs from person to person.", r.Band)
+		p.say("%s", p.least(r))
 		var items []string
 		for _, c := range r.Changes {
 			items = append(items, p.change(c))
@@ -37,13 +40,83 @@ func (p *personal) way() {
 	p.besides(r)
 }
 
+// unsettled says whether the band is open, so that there is no way to tell yet. An older result does not say.
+func (p *personal) unsettled() bool {
+	return p.Firmness != nil && p.Band != nil && p.Band.Low != p.Band.High
+}
+
+// wayOpen says why the way cannot be told while the band is open.
+func (p *personal) wayOpen() {
+	next, above := p.after(p.Band.Low)
+	open := p.open(assess.Essential)
+	if !above || len(open) == 0 {
+		return
+	}
+	p.add(Heading{2, "The shortest way to " + next.Name})
+	p.say("%s %s still open. What you answer may already take you there; once it is known, the shortest way can be told. Leaving %s open is fine: nothing is held against you.",
+		p.things(open), either(len(open), "is", "are"), either(len(open), "it", "them"))
+}
+
+// least says what the list of changes is, and what else counts.
+func (p *personal) least(r *assess.Route) string {
+	says := fmt.Sprintf("Of all that can be shown, such as a certificate, a test, an exercise or experience, this is the least that takes you to %s", r.Band)
+	if len(r.Besides) > 0 {
+		says += ", together with what stands below the list"
+	}
+	says += ". How long it takes differs from person to person. "
+	if p.rises() {
+		says += "What you say of yourself counts as well, once it is true: raising it, as in your plan, may be quicker."
+	} else {
+		says += "Each employer decides what to ask for, and may take other experience instead."
+	}
+	return says + p.orAnswer(r)
+}
+
+// rises says whether what the person says of themself can still rise where an essential is short.
+func (p *personal) rises() bool {
+	return slices.ContainsFunc(p.essentials(), func(j assess.Judged) bool {
+		return j.Low < j.Target && slices.ContainsFunc(j.Parts, func(part assess.JudgedPart) bool {
+			return slices.ContainsFunc(part.Evidence, func(e assess.Shown) bool {
+				return e.Evidence == assess.Claimed && !e.Aside && (e.Missing || e.State == assess.Answered && e.Points < e.Of)
+			})
+		})
+	})
+}
+
+// orAnswer says so if one answer that the person gives of themself leads as far; "" if none does.
+func (p *personal) orAnswer(r *assess.Route) string {
+	if p.Firmness == nil {
+		return ""
+	}
+	up := hangsOf(p.Firmness, true)
+	if !slices.ContainsFunc(up[:min(len(up), mostHangs)], func(h assess.Hang) bool {
+		return p.claims(h.Question) && p.bandAt(h.Band) >= p.bandAt(r.Band)
+	}) {
+		return ""
+	}
+	return " One answer of your own would do" + either(min(len(r.Changes), 1), " as well", "") + ", once it is true of you: see “How firm this is”."
+}
+
+// claims says whether a question is answered by what a person says of themself.
+func (p *personal) claims(id string) bool {
+	return slices.ContainsFunc(p.Requirements, func(j assess.Judged) bool {
+		return slices.ContainsFunc(j.Parts, func(part assess.JudgedPart) bool {
+			return slices.ContainsFunc(part.Evidence, func(e assess.Shown) bool { return e.Question == id && e.Evidence == assess.Claimed })
+		})
+	})
+}
+
 // change says one change: what, how long it usually takes, where one does it, and whose estimate that is.
 func (p *personal) change(c assess.Change) string {
 	says := p.goal(c)
-	if now := p.now(c); now != "" {
-		says += " (now: " + now + ")"
+	if first := p.first(c); first != "" {
+		says = fmt.Sprintf("%s %s: you may be there already. If not, it usually takes %s.", sentence(says), first, weeks(c.Weeks))
+	} else {
+		if now := p.now(c); now != "" {
+			says += " (now: " + now + ")"
+		}
+		says = sentence(says) + " Usually takes " + weeks(c.Weeks) + "."
 	}
-	says = sentence(says) + " Usually takes " + weeks(c.Weeks) + "."
 	if c.Where != "" {
 		says += " Where: " + sentence(c.Where)
 	}
@@ -51,6 +124,26 @@ func (p *personal) change(c assess.Change) string {
 		says += " " + estimate(c.Source)
 	}
 	return says
+}
+
+// first says what comes before a change of which nobody knows where it begins; "" where that is known.
+func (p *personal) first(c assess.Change) string {
+	q := p.asked[c.Question]
+	switch {
+	case q.State == assess.Skipped:
+		return fmt.Sprintf("Answer %s first", quoted(q.Ask))
+	case q.State == assess.PreferNotToSay:
+		return "You preferred not to say"
+	case q.State == assess.NotAsked && c.From == "":
+		return fmt.Sprintf("%s was not asked", quoted(q.Ask))
+	case q.State == assess.NotTaken && q.Say == "":
+		return "Take the exercise first"
+	case q.State == assess.NotTaken:
+		return "Finish the exercise first"
+	case q.State == assess.NotApplicable && p.figures(c):
+		return "Take it first"
+	}
+	return ""
 }
 
 // goal says what a change leads to: "Typing test: 50 words per minute or more", or an answer in quotes.
@@ -72,20 +165,8 @@ func (p *personal) figures(c assess.Change) bool {
 
 // now says where a change begins; "" for a tick that is added.
 func (p *personal) now(c assess.Change) string {
-	switch p.asked[c.Question].State {
-	case assess.Skipped:
-		return "not answered"
-	case assess.PreferNotToSay:
-		return "you preferred not to say"
-	case assess.NotTaken:
-		return "not taken"
-	case assess.Answered:
-		if p.figures(c) {
-			return c.From
-		}
-	}
-	if c.From == "" {
-		return ""
+	if c.From == "" || p.asked[c.Question].State == assess.Answered && p.figures(c) {
+		return c.From
 	}
 	return quoted(c.From)
 }
@@ -108,27 +189,44 @@ func estimate(source string) string {
 	return "That is an estimate after: " + sentence(source)
 }
 
-// together sums the changes up, and says that none of them can be left out.
+// together sums the changes up, and says what it means to leave one out.
 func (p *personal) together(r *assess.Route) {
 	if len(r.Changes) < 2 {
 		return
 	}
-	p.say("One after the other: %s. Side by side it is quicker. All of them are needed: with one of them left out, the rest would not do.", weeks(r.Weeks))
+	unless := ""
+	if p.rises() {
+		unless = ", unless what you say of yourself rises with practice"
+	}
+	p.say("One after the other: %s%s. Side by side it is quicker. Without one of them the others would not do%s.", weeks(r.Weeks), p.orLess(r), unless)
 }
 
-// besides names what has to rise and cannot be shown by a certificate, a test or experience.
+// orLess says that some of several changes may be behind the person already; "" if each begins where is known.
+func (p *personal) orLess(r *assess.Route) string {
+	if slices.ContainsFunc(r.Changes, func(c assess.Change) bool { return p.first(c) != "" }) {
+		return ", or less where you are there already"
+	}
+	return ""
+}
+
+// besides names what has to rise and cannot be shown by a certificate, a test or experience, and what may be there
+// once open questions are answered.
 func (p *personal) besides(r *assess.Route) {
-	if len(r.Besides) == 0 {
-		return
-	}
-	var names []string
+	band := p.band(r.Band)
+	var rise, open []string
 	for _, id := range r.Besides {
-		names = append(names, quoted(p.nameOf(id)))
+		if n := p.at[id]; n > 0 && p.Requirements[n-1].Range != nil && p.Requirements[n-1].High >= needed(band, p.Requirements[n-1]) {
+			open = append(open, quoted(p.nameOf(id)))
+		} else {
+			rise = append(rise, quoted(p.nameOf(id)))
+		}
 	}
-	too := ""
-	if len(r.Changes) > 0 {
-		too = " as well"
+	if len(rise) > 0 {
+		too := either(min(len(r.Changes), 1), " as well", "")
+		p.say("%s %s to rise%s. Nothing that the questions ask you to show does that alone: it rests on what you say of yourself, which changes as you practise. Your plan has the steps; how long they take depends on you, and no weeks are counted for them here.",
+			and(rise), either(len(rise), "has", "have"), too)
 	}
-	p.say("%s %s to rise%s. Nothing that the questions ask you to show does that alone: it rests on what you say of yourself, which changes as you practise. Your plan has the steps; how long they take depends on you, and no weeks are counted for them here.",
-		and(names), either(len(names), "has", "have"), too)
+	if len(open) > 0 {
+		p.say("%s %s open questions: answer them first, if you like. That may be all that it takes.", and(open), either(len(open), "has", "have"))
+	}
 }

@@ -36,17 +36,19 @@ func (p *personal) ahead(more string) {
 // wayInShort says the shortest way in a sentence; "" if there is none to tell.
 func (p *personal) wayInShort() string {
 	r := p.Route
-	if r == nil || len(r.Changes) == 0 {
+	if r == nil || p.unsettled() || len(r.Changes) == 0 {
 		return ""
 	}
-	what, takes := p.goal(r.Changes[0]), weeks(r.Weeks)
+	what, takes := p.goal(r.Changes[0]), "usually "+weeks(r.Weeks)
 	if n := len(r.Changes); n > 1 {
-		what, takes = count(n, "change"), takes+" one after the other"
+		what, takes = count(n, "change"), takes+" one after the other"+p.orLess(r)
+	} else if p.first(r.Changes[0]) != "" {
+		takes = "you may be there already, and if not, " + takes
 	}
 	if len(r.Besides) > 0 {
 		takes += ", besides practice"
 	}
-	return fmt.Sprintf("The shortest way to %s, by these figures: %s; usually %s.", r.Band, what, takes)
+	return fmt.Sprintf("The shortest way to %s, by what can be shown: %s; %s.", r.Band, what, takes)
 }
 
 // Headline says the outcome in a line.

@@ -209,7 +209,7 @@ func (s *sitting) fresh(output string) (base string, err error) {
 	s.store = store{path: base + answersEnding}
 	if taken(s.store.path) {
 		return "", fileError{assess.Problems{{Pos: assess.Pos{File: s.store.path}, What: "there are answers in a file of that name",
-			Fix: "to go on with them: " + s.program.name + " take --answers " + quote(s.store.path) + "; or choose another name with -o"}}, fs.ErrExist}
+			Fix: "to go on with them: " + s.program.name + " take --answers " + quote(s.store.path) + s.again + "; or choose another name with -o"}}, fs.ErrExist}
 	}
 	return base, nil
 }

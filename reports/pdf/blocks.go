@@ -40,6 +40,7 @@ func (d *Doc) Heading(level int, text string) {
 		d.strips[len(d.strips)-len(lines)].before += h.before / 2
 	}
 	d.level, d.after, d.under, d.leads = level, h.after, level, 0
+	d.headed = len(d.strips) - len(lines)
 }
 
 // Paragraph puts a paragraph. One that ends in a colon leads up to what comes next, and so do the few

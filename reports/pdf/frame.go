@@ -10,10 +10,12 @@ type Blank struct {
 const (
 	writing   = 18.5 // from one line to write on to the next: 6.5 mm
 	underBase = 2.0  // how far a line is under the base line of a label beside it
+
+	mostWhole = page / 2 // the height of what is held on one page
 )
 
-// Frame puts labels with lines to write on beside them, on one page unless there are very many. The
-// labels are what it says; the lines are decoration.
+// Frame puts labels with lines to write on beside them, on one page with all that stands under the same heading
+// unless that is much: who writes looks at both. The labels are what it says; the lines are decoration.
 func (d *Doc) Frame(blanks []Blank) {
 	list := d.element("L") // its items have no Lbl, as those of Facts
 	labels := make([]run, len(blanks))
@@ -25,14 +27,21 @@ func (d *Doc) Frame(blanks []Blank) {
 	for i, b := range blanks {
 		all = append(all, d.blank(labels[i].wrap(indent), b.Lines, indent)...)
 	}
-	high := 0.0
-	for _, s := range all {
-		high += s.high
-	}
-	if high <= page/2 {
-		together(all)
-	}
 	d.add(plain, d.gap(blockGap), all)
+	for _, strips := range [][]strip{d.strips[len(d.strips)-len(all):], d.strips[d.headed:]} {
+		if heightOf(strips) <= mostWhole {
+			together(strips)
+		}
+	}
+}
+
+// heightOf gives the height of strips on one page.
+func heightOf(strips []strip) float64 {
+	high := 0.0
+	for _, s := range strips {
+		high += s.before + s.high
+	}
+	return high
 }
 
 // blank gives the lines to write on beside a label, as many as are asked for, and no fewer than the

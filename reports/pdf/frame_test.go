@@ -66,3 +66,32 @@ func TestFrameWhole(t *testing.T) {
 		t.Error("no frame came near the foot of a page")
 	}
 }
+
+// TestFrameAndFacts: the heading, the facts and the frame of a piece stand on one page, unless they are much.
+func TestFrameAndFacts(t *testing.T) {
+	for _, test := range []struct {
+		says  int // words in each of the facts
+		whole bool
+	}{{10, true}, {60, true}, {300, false}} {
+		turned, parted := false, false
+		for before := 300; before <= 900; before += 40 {
+			pages, err := pdftest.Read(made(t, func(d *Doc) {
+				d.Paragraph(words(before))
+				d.Heading(1, "Heading")
+				d.Facts([]Fact{{"One", []string{words(test.says)}}, {"Two", []string{words(test.says)}}})
+				d.Frame([]Blank{{"Situation", 1}, {"Result", 2}})
+			}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			turned = turned || len(pages) > 1
+			texts, _ := footed(pages[len(pages)-1])
+			for _, says := range []string{"Heading", "One", "Two", "Situation", "Result"} {
+				parted = parted || !slices.ContainsFunc(texts, func(x pdftest.Text) bool { return x.Says == says })
+			}
+		}
+		if !turned || parted == test.whole {
+			t.Errorf("facts of %d words: parted from their frame %v, pages turned %v", test.says, parted, turned)
+		}
+	}
+}

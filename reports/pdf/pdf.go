@@ -52,6 +52,7 @@ type Doc struct {
 	strips []strip
 	after  float64 // room that the last strip wants under it, if it is of a heading
 	level  int     // of the last heading; 0 for none
+	headed int     // the position of its first strip
 	under  int     // the level of the heading that only paragraphs stand under yet; 0 for none
 	said   int     // how many lines they have
 	leads  int     // the last strip leads up to what comes next if that has a higher level
