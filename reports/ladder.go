@@ -16,20 +16,21 @@ type rung struct {
 	roles      []assess.Standing
 }
 
-// rungs groups roles by how near they are, the nearest first; groups without a role are left out.
+// rungs groups roles by how near they are, the nearest first and what is not known last; groups without a role are left
+// out.
 func rungs(all []assess.Standing) []rung {
 	groups := []rung{
 		{name: "Within reach now", says: "By these answers, each role here is above its lowest band, whatever is still open. You can look at adverts for it today."},
-		{name: "Too little is known yet", says: "Answers that are missing decide whether these roles are above their lowest band. Nothing that is missing is held against you."},
 		{name: "Further off", says: "By these answers, each role here is in its lowest band. Each says what is short; that is where learning begins."},
+		{name: "Too little is known yet", says: "Answers that are missing decide whether these roles are above their lowest band. Nothing that is missing is held against you."},
 	}
 	for _, s := range all {
-		g := &groups[2]
+		g := &groups[1]
 		switch near(s) {
 		case assess.AlreadyThere, assess.WithinReach:
 			g = &groups[0]
 		case assess.Undecided:
-			g = &groups[1]
+			g = &groups[2]
 		}
 		g.roles = append(g.roles, s)
 	}
@@ -119,7 +120,11 @@ func roleSays(s assess.Standing, to string) []string {
 	}
 	says = append(says, strings.Join(append([]string{stands(s)}, short(s)...), " "))
 	if s.NotAsked > 0 {
-		says = append(says, fmt.Sprintf("%s not asked; the id of the role is %s", count(s.NotAsked, "question"), s.Role.ID))
+		idle := ""
+		if s.Band != nil && s.Band.Low == s.Band.High {
+			idle = ", which cannot change the band"
+		}
+		says = append(says, fmt.Sprintf("%s not asked%s; the id of the role is %s", count(s.NotAsked, "question"), idle, s.Role.ID))
 	}
 	if s.Lead != nil && to != "" {
 		lead := fmt.Sprintf("A usual step to %s: %s", to, sentence(s.Lead.Says))

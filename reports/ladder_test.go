@@ -129,7 +129,7 @@ func TestRoleSays(t *testing.T) {
 	s.Role.Work, s.Role.Grounds, s.NotAsked = "Filing", "9 adverts: a small sample", 2
 	s.Lead = &assess.Lead{Role: "secretary", Says: "Clerks move on", Source: "A careers page"}
 	want := []string{
-		"Filing.", "Low; readiness between 40 and 60 of 100. Not yet: “A”.", "2 questions not asked; the id of the role is clerk",
+		"Filing.", "Low; readiness between 40 and 60 of 100. Not yet: “A”.", "2 questions not asked, which cannot change the band; the id of the role is clerk",
 		"A usual step to Secretary: Clerks move on. Source: A careers page.", "What it asks for rests on 9 adverts: a small sample.",
 	}
 	if got := roleSays(s, "Secretary"); !slices.Equal(got, want) || toAsk([]assess.Standing{s}) == nil {

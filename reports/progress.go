@@ -21,8 +21,9 @@ import (
 func Moved(p assess.Progress) Document {
 	m := movement{Progress: p}
 	title := "What has moved: " + p.New.Role.Title
-	m.add(Heading{1, title}, Paragraph{"Two sets of your answers, judged against one role. Nobody has checked the answers. This is not a document of the NHS or of any employer."},
+	m.add(Heading{1, title}, Paragraph{"Two sets of answers, judged against one role. Nobody has checked the answers. This is not a document of the NHS or of any employer."},
 		Facts{{"Then", []string{under(p.Old)}}, {"Now", []string{under(p.New)}}})
+	m.people()
 	m.order()
 	m.rules()
 	m.fitted("then", p.Old)
@@ -45,13 +46,32 @@ func (m *movement) add(blocks ...Block) { m.blocks = append(m.blocks, blocks...)
 
 func (m *movement) say(format string, args ...any) { m.add(Paragraph{fmt.Sprintf(format, args...)}) }
 
-// under says from when a result is, which version was answered, and by which rules it was judged.
+// under says whom a result is about, from when it is, which version was answered, and by which rules it was judged.
 func under(t assess.Taken) string {
 	judged := ""
 	if t.Answered != t.Questionnaire.Version {
 		judged = fmt.Sprintf(", judged by version %s", t.Questionnaire.Version)
 	}
-	return fmt.Sprintf("%s; questionnaire version %s%s, role version %s", cmp.Or(day(t.Date), "date not known"), t.Answered, judged, t.Role.Version)
+	return fmt.Sprintf("%s%s; questionnaire version %s%s, role version %s", whose(t), cmp.Or(day(t.Date), "date not known"), t.Answered, judged, t.Role.Version)
+}
+
+// whose says whom a result is about, as far as that was said, before more is said of it.
+func whose(t assess.Taken) string {
+	says := ""
+	for _, s := range []string{t.Name, t.Reference} {
+		if strings.TrimSpace(Clean(s)) != "" {
+			says += s + ", "
+		}
+	}
+	return says
+}
+
+// people says so if the two may be of two people.
+func (m *movement) people() {
+	differ := func(a, b string) bool { return a != "" && b != "" && a != b }
+	if differ(m.Old.Name, m.New.Name) || differ(m.Old.Reference, m.New.Reference) {
+		m.add(Note{[]string{"The two results name different people. What moved says something only if both are of one person: look at the names of the files again."}})
+	}
 }
 
 // order says so if the results may be the wrong way round.

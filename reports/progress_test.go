@@ -206,3 +206,30 @@ func TestMovedDamaged(t *testing.T) {
 		}
 	}
 }
+
+// TestMovedPeople: who each result is about is named, and it is said if they may be two people.
+func TestMovedPeople(t *testing.T) {
+	named := func(name, reference string) assess.Result {
+		r := judgedOn(t, "2026-11-22", people()[1].said)
+		r.Name, r.Reference = name, reference
+		return r
+	}
+	for _, test := range []struct {
+		then, now assess.Result
+		two       bool
+	}{
+		{named("Jo Example", ""), named("Jo Example", "A 1"), false},
+		{named("Jo Example", ""), named("", ""), false},
+		{named("Jo Example", ""), named("Sam Example", ""), true},
+		{named("", "A 1"), named("", "A 2"), true},
+	} {
+		var text strings.Builder
+		if err := WriteText(&text, Moved(assess.Compare(test.then, test.now)), 0); err != nil {
+			t.Fatal(err)
+		}
+		says := text.String()
+		if strings.Contains(says, "name different people") != test.two || !strings.Contains(says, test.then.Name) || !strings.Contains(says, test.now.Reference) {
+			t.Errorf("%q %q and %q %q:\n%s", test.then.Name, test.then.Reference, test.now.Name, test.now.Reference, says[:600])
+		}
+	}
+}

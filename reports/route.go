@@ -27,7 +27,7 @@ func (p *personal) way() {
 		p.say("No certificate, test or experience that the questions ask for leads to %s by itself. That does not close the way: much of what counts here grows with practice, and your plan has the steps.%s", r.Band, p.orAnswer(r))
 		return
 	case len(r.Changes) == 0:
-		p.say("No certificate, test or experience that the questions ask for is missing on the way to %s.%s", r.Band, p.orAnswer(r))
+		p.say("Nothing that can be shown, such as a certificate, a test, an exercise or experience, takes you to %s by itself.%s", r.Band, p.orAnswer(r))
 	default:
 		p.say("%s", p.least(r))
 		var items []string
@@ -223,10 +223,30 @@ func (p *personal) besides(r *assess.Route) {
 	}
 	if len(rise) > 0 {
 		too := either(min(len(r.Changes), 1), " as well", "")
-		p.say("%s %s to rise%s. Nothing that the questions ask you to show does that alone: it rests on what you say of yourself, which changes as you practise. Your plan has the steps; how long they take depends on you, and no weeks are counted for them here.",
-			and(rise), either(len(rise), "has", "have"), too)
+		p.say("%s %s to rise%s. Nothing that the questions ask you to show does that alone: much of it rests on what you say of yourself, which changes as you practise. Your plan has the steps; how long they take depends on you, and no weeks are counted for them here.%s",
+			and(rise), either(len(rise), "has", "have"), too, p.helping(r.Besides))
 	}
 	if len(open) > 0 {
 		p.say("%s %s open questions: answer them first, if you like. That may be all that it takes.", and(open), either(len(open), "has", "have"))
 	}
+}
+
+// helping names the parts of some requirements in which something that can be shown would help a part of the way; ""
+// if there are none.
+func (p *personal) helping(ids []string) string {
+	var parts []string
+	for _, j := range p.Requirements {
+		for _, part := range j.Parts {
+			helps := slices.ContainsFunc(part.Evidence, func(e assess.Shown) bool {
+				return e.Evidence != assess.Claimed && e.State != assess.NotAsked && (e.State != assess.Answered || e.Points < e.Of)
+			})
+			if helps && slices.Contains(ids, j.ID) && part.Range != nil && part.Low < j.Target {
+				parts = append(parts, quoted(part.Name))
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Something to show for %s would help a part of the way.", and(parts))
 }

@@ -131,6 +131,29 @@ func TestBesides(t *testing.T) {
 	}
 }
 
+// TestHelping: where an essential has to rise besides, the parts are named that something to show would lift a part of
+// the way: those that are short, and not what is there in full, or was not asked.
+func TestHelping(t *testing.T) {
+	r := settled(t)
+	part := func(name string, low int, e assess.Shown) assess.JudgedPart {
+		return assess.JudgedPart{Name: name, Range: &assess.Range{Low: low, High: low}, Evidence: []assess.Shown{{Evidence: assess.Claimed, State: assess.Answered, Of: 3}, e}}
+	}
+	r.Requirements[0].Parts = []assess.JudgedPart{
+		part("Untaken", 20, assess.Shown{Evidence: assess.Measured, State: assess.NotTaken, Of: 3}),
+		part("Begun", 20, assess.Shown{Evidence: assess.Documented, State: assess.Answered, Points: 1, Of: 3}),
+		part("Full", 20, assess.Shown{Evidence: assess.Documented, State: assess.Answered, Points: 3, Of: 3}),
+		part("Unasked", 20, assess.Shown{Evidence: assess.Documented, State: assess.NotAsked, Of: 3}),
+		part("High", 100, assess.Shown{Evidence: assess.Documented, State: assess.Answered, Points: 1, Of: 3}),
+	}
+	p := wording(r)
+	if got, want := p.helping([]string{r.Requirements[0].ID}), " Something to show for “Untaken” and “Begun” would help a part of the way."; got != want {
+		t.Errorf("%q", got)
+	}
+	if got := p.helping(nil); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestRises: what the person says of themself can rise where an essential is short, and a claim that counts is not at
 // its highest or is open. Where none can, none is called quicker.
 func TestRises(t *testing.T) {
