@@ -145,6 +145,10 @@ func percents(id string, block int) (percents [perHash]int64) {
 func (w *weighing) firmness() *Firmness {
 	low, high := w.band(0, w.weights), w.band(1, w.weights)
 	f := &Firmness{Seed: firmSeed, Draws: firmDraws, Flip: w.flip(low), Hangs: []Hang{}}
+	if w.steady(0, low) && w.steady(1, high) {
+		f.Same = firmDraws
+		return f
+	}
 	rest := make([]int, len(w.bands)) // how many variations give another band at low, by band
 	weights, drawn := make([]int64, len(w.weights)), make([][perHash]int64, len(w.weights))
 	for draw := range firmDraws {
@@ -167,6 +171,20 @@ func (w *weighing) firmness() *Firmness {
 		}
 	}
 	return f
+}
+
+// steady says whether no weights at all give another band at one end: readiness is a mean of the attainments, so it is
+// enough that each of them alone gives the same.
+func (w *weighing) steady(end, band int) bool {
+	alone := make([]int64, len(w.weights))
+	for i := range alone {
+		alone[i] = 1
+		if w.band(end, alone) != band {
+			return false
+		}
+		alone[i] = 0
+	}
+	return true
 }
 
 func (w *weighing) named(band string) int {

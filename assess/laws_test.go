@@ -15,7 +15,7 @@ import (
 // ones: small, with every kind of question, conditions, "does not apply" and several bands.
 
 // laws is the percentage of the cases that are tried.
-var laws = flag.Int("laws", 15, "percent of the million cases that the laws are tried on")
+var laws = flag.Int("laws", 10, "percent of the million cases that the laws are tried on")
 
 // How many cases each law is tried on: together over a million. A case in which a law says nothing, as
 // when an answer was already the best, is not counted.

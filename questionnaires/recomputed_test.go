@@ -21,7 +21,7 @@ import (
 	"readiness/questionnaires"
 )
 
-var sets = flag.Int("sets", 500, "how many random answer sets are recomputed for each questionnaire")
+var sets = flag.Int("sets", 300, "how many random answer sets are recomputed for each questionnaire")
 
 // TestRecomputed compares the JSON of random answer sets with a recomputation from the TOML files
 // that shares nothing with the program: plain maps, math/big, and the rules in their own order.

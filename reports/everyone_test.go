@@ -21,7 +21,7 @@ import (
 
 // How many of the reports that TestEveryone knows it makes, and where it leaves them for other checkers.
 var (
-	everyone = flag.Int("everyone", 12, "how many of the 200 reports of TestEveryone are made")
+	everyone = flag.Int("everyone", 8, "how many of the 200 reports of TestEveryone are made")
 	keepIn   = flag.String("keep-in", "", "the folder in which TestEveryone leaves its PDFs; none if empty")
 )
 

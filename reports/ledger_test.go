@@ -34,7 +34,8 @@ func TestLedger(t *testing.T) {
 				role.Requirements[3].Parts = append(role.Requirements[3].Parts, assess.Part{Name: "Sums", Questions: []string{"sums-tasks"}})
 			}
 		}
-		r := judged(t, p)
+		role, a := answered(t, p)
+		r := assess.Judge(role, a)
 		redo(t, r, Personal(r))
 	}
 }
