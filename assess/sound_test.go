@@ -300,3 +300,16 @@ func TestRouteThroughAClaim(t *testing.T) {
 		t.Errorf("%+v", r.Route)
 	}
 }
+
+// TestChangedAside: a route's change that finishes an exercise puts what is claimed in the same part aside.
+func TestChangedAside(t *testing.T) {
+	before := []JudgedPart{{Name: "P", Evidence: []Shown{
+		{Question: "claim", Evidence: Claimed, State: Answered, Points: 3, Of: 3},
+		{Question: "open", Evidence: Claimed, State: Skipped, Of: 3, Missing: true},
+		{Question: "typing", Evidence: Measured, State: NotTaken, Of: 6},
+	}}}
+	after := changed(before, map[string]Change{"typing": {Points: 2, Of: 6}})[0].Evidence
+	if !after[0].Aside || after[1].Aside || after[1].Missing || after[2].State != Answered || after[2].Points != 2 || before[0].Evidence[0].Aside {
+		t.Errorf("%+v", after)
+	}
+}
