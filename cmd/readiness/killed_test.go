@@ -24,11 +24,11 @@ var kills = flag.Int("kills", 12, "how often TestKilled kills the program")
 // another question came is in the file, which is whole.
 func TestKilled(t *testing.T) {
 	t.Parallel()
-	q, _ := builtin(t)
+	q, role := builtin(t)
 	acknowledged := 0
 	for n := range *kills {
 		r := rand.New(rand.NewPCG(uint64(n), 3))
-		acknowledged += killOnce(t, r, q, t.TempDir())
+		acknowledged += killOnce(t, r, q, role.Needs(q), t.TempDir())
 	}
 	t.Logf("%d kills, %d acknowledged answers, none lost", *kills, acknowledged)
 }
@@ -44,7 +44,7 @@ func builtin(t testing.TB) (*assess.Questionnaire, *assess.Role) {
 }
 
 // killOnce gives how many answers were acknowledged.
-func killOnce(t *testing.T, r *rand.Rand, q *assess.Questionnaire, dir string) int {
+func killOnce(t *testing.T, r *rand.Rand, q *assess.Questionnaire, needs []bool, dir string) int {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "take", "--plain", "--only", "questions", "-o", "jo")
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram+"=1")
@@ -60,12 +60,12 @@ func killOnce(t *testing.T, r *rand.Rand, q *assess.Questionnaire, dir string) i
 	var said []assess.Reply
 	screen.await(t, 1)
 	for range r.IntN(20) {
-		reply, line := answer(r, q, said)
+		reply, line := answer(r, q, needs, said)
 		said = append(said, reply)
 		fmt.Fprintln(in, line)
 		screen.await(t, len(said)+1)
 	}
-	_, line := answer(r, q, said)
+	_, line := answer(r, q, needs, said)
 	fmt.Fprintln(in, line) // this one nobody acknowledges
 	time.Sleep(time.Duration(r.IntN(4000)) * time.Microsecond)
 	_ = cmd.Process.Kill()
@@ -86,14 +86,15 @@ func killOnce(t *testing.T, r *rand.Rand, q *assess.Questionnaire, dir string) i
 	return len(said)
 }
 
-// answer gives a reply to the first open question, and the line to type for it.
-func answer(r *rand.Rand, q *assess.Questionnaire, said []assess.Reply) (assess.Reply, string) {
+// answer gives a reply to the first open question that is needed, and the line to type for it.
+func answer(r *rand.Rand, q *assess.Questionnaire, needs []bool, said []assess.Reply) (assess.Reply, string) {
 	a, err := assess.NewAnswers(q, assess.Sitting{}, said)
 	if err != nil {
 		panic(err)
 	}
+	at := -1
 	for _, question := range q.Questions() {
-		if a.Asking(question.ID) != assess.Asked || a.Of(question.ID).Given {
+		if at++; !needs[at] || a.Asking(question.ID) != assess.Asked || a.Of(question.ID).Given {
 			continue
 		}
 		reply := assess.Reply{Question: question.ID, State: assess.Answered}
