@@ -25,6 +25,7 @@ const (
 	PreferNotToSay AnswerState = "prefer not to say"
 	NotApplicable  AnswerState = "not applicable" // only where the question offers it
 	NotTaken       AnswerState = "not taken"      // an exercise that nobody finished; no more is known of why
+	NotCollected   AnswerState = "not collected"  // the form that the answers come from did not have the question
 	NotAsked       AnswerState = "not asked"      // its condition did not hold, or could not be known to
 )
 
@@ -257,31 +258,46 @@ func (a *Answers) take(r Reply) *refusal {
 	if !ok {
 		return refuse(r, true, "use the id of a question"+like(r.Question, a.Questionnaire.ids()), "there is no such question in %q", a.Questionnaire.ID)
 	}
-	question := a.Questionnaire.questions[i]
 	if a.held[i].Given {
 		return refuse(r, false, "keep one of the two", "answered twice")
 	}
-	held := Answer{State: r.State, Given: true}
+	held, p := a.Questionnaire.questions[i].take(r)
+	if p == nil {
+		a.held[i] = held
+	}
+	return p
+}
+
+// Take gives the answer that a reply to the question makes. Its error is Problems: one.
+func (q *Question) Take(r Reply) (Answer, error) {
+	a, p := q.take(r)
+	if p != nil {
+		return Answer{}, Problems{p.Problem}
+	}
+	return a, nil
+}
+
+func (q *Question) take(r Reply) (Answer, *refusal) {
+	a := Answer{State: r.State, Given: true}
 	switch r.State {
 	case Answered:
-		if p := question.read(r, &held); p != nil {
-			return p
+		if p := q.read(r, &a); p != nil {
+			return a, p
 		}
 	case NotApplicable:
-		if question.MayNotApply == "" {
-			return refuse(r, true, question.reasons(), `"not applicable" is not offered here`)
+		if q.MayNotApply == "" {
+			return a, refuse(r, true, q.reasons(), `"not applicable" is not offered here`)
 		}
-	case Skipped, PreferNotToSay, NotTaken:
-		if question.Exercise() {
-			held.State = NotTaken
+	case Skipped, PreferNotToSay, NotCollected, NotTaken:
+		if q.Exercise() {
+			a.State = NotTaken
 		} else if r.State == NotTaken {
-			return refuse(r, true, question.reasons(), `only an exercise is "not taken"`)
+			return a, refuse(r, true, q.reasons(), `only an exercise is "not taken"`)
 		}
 	default:
-		return refuse(r, false, question.reasons(), "%q is not a reason for no answer", r.State)
+		return a, refuse(r, false, q.reasons(), "%q is not a reason for no answer", r.State)
 	}
-	a.held[i] = held
-	return nil
+	return a, nil
 }
 
 // passedOver is the state of the question if nothing is said to it.

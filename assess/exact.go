@@ -21,6 +21,9 @@ type span struct{ low, high exact }
 // fraction gives n/d; n is not negative and d is positive.
 func fraction(n, d int) exact { return reduced(uint64(n), uint64(d)) }
 
+// whole gives n, which is not negative.
+func whole(n int) exact { return exact{n: uint64(n), d: 1} }
+
 func reduced(n, d uint64) exact {
 	a, b := n, d
 	for b > 0 {

@@ -278,20 +278,18 @@ func hangs(role *Role, a *Answers, standings []*standing, bands []Band, low int)
 // bandWith gives the position of the band at low with another answer to one question.
 func bandWith(role *Role, a *Answers, standings []*standing, bands []Band, at int, other Answer) int {
 	b := a.altered(func(held []Answer) { held[at] = other })
-	then := Result{Bands: bands, Requirements: make([]Judged, len(role.Requirements))}
 	stand := slices.Clone(standings)
 	for i := range role.Requirements {
 		r := &role.Requirements[i]
-		then.Requirements[i] = Judged{Kind: r.Kind, Weight: r.Weight}
 		if rests := (&Role{Requirements: []Requirement{*r}}).Needs(b.Questionnaire); r.Kind == Essential && rests[at] {
 			stand[i] = r.stand(b)
 		}
 	}
-	readiness := then.total(Essential, stand)
+	readiness := total(Essential, stand)
 	if readiness == nil {
 		return 0
 	}
-	return then.highest(readiness.low, stand, func(s *standing) State { return s.low })
+	return highest(bands, readiness.low, stand, (*standing).atLow)
 }
 
 // beside gives the answer that earns the next less points, or the next more; not ok if there is none.

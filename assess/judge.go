@@ -12,9 +12,14 @@ var (
 
 // A standing is where one requirement stands: its attainment, min(1, score / target), and its states.
 type standing struct {
+	kind      RequirementKind
+	weight    int
 	attained  span
 	low, high State
 }
+
+func (s *standing) atLow() State  { return s.low }
+func (s *standing) atHigh() State { return s.high }
 
 // Judge says how the answers stand against a role. The role and the answers must be for the same
 // questionnaire. It changes nothing and cannot fail.
@@ -75,7 +80,7 @@ func judge(q *Requirement, a *Answers) (Judged, *standing) {
 		shown, share := judgePart(part, a)
 		if share != nil {
 			shares = append(shares, *share)
-			if score := share.low.times(100, 1); score.compare(fraction(q.Target, 1)) < 0 {
+			if score := share.low.times(100, 1); score.compare(whole(q.Target)) < 0 {
 				lacks = append(lacks, lack{part.Name, score})
 			}
 		}
@@ -105,7 +110,7 @@ func (q *Requirement) standing(shares []span) (Judged, *standing) {
 		sum = sum.plus(share)
 	}
 	score := sum.times(100, len(shares))
-	s := &standing{q.attainment(score), q.state(score.low), q.state(score.high)}
+	s := &standing{q.Kind, q.Weight, q.attainment(score), q.state(score.low), q.state(score.high)}
 	j := Judged{Range: score.shown(), State: s.low}
 	if s.low != s.high {
 		j.State = NotEnough
@@ -127,11 +132,11 @@ func (r *Requirement) stand(a *Answers) *standing {
 
 // conclude works out readiness, strength, band and plan.
 func (r *Result) conclude(standings []*standing) {
-	if readiness := r.total(Essential, standings); readiness != nil {
+	if readiness := total(Essential, standings); readiness != nil {
 		r.Readiness = readiness.shown()
 		r.Band = r.band(*readiness, standings)
 	}
-	if strength := r.total(Desirable, standings); strength != nil {
+	if strength := total(Desirable, standings); strength != nil {
 		r.Strength = strength.shown()
 	}
 	r.plan(standings)
@@ -209,7 +214,7 @@ func show(id string, a *Answers) Shown {
 		s.Missing = a.asking[i] == Unknown
 	case held.State == Answered:
 		s.Points = question.Points(held)
-	case held.State == Skipped, held.State == PreferNotToSay:
+	case held.State == Skipped, held.State == PreferNotToSay, held.State == NotCollected:
 		s.Missing = true
 	}
 	return s
@@ -252,9 +257,9 @@ func missing(q *Requirement, parts []JudgedPart, a *Answers) []string {
 // state reads a score of 0 to 100.
 func (q *Requirement) state(score exact) State {
 	switch {
-	case score.compare(fraction(q.Target, 1)) >= 0:
+	case score.compare(whole(q.Target)) >= 0:
 		return Met
-	case score.compare(fraction(q.Partly, 1)) >= 0:
+	case score.compare(whole(q.Partly)) >= 0:
 		return PartlyMet
 	}
 	return NotYet
@@ -325,14 +330,14 @@ func (q *Requirement) steps(state State, lacks []lack) []NextStep {
 
 // total is 100 x sum(weight x attainment) / sum(weight) over the requirements of a kind that apply;
 // nil if none does.
-func (r *Result) total(kind RequirementKind, standings []*standing) *span {
-	sum, weights := span{zero, zero}, r.weights(kind, standings)
+func total(kind RequirementKind, standings []*standing) *span {
+	sum, weights := span{zero, zero}, weights(kind, standings)
 	if weights == 0 {
 		return nil
 	}
-	for i, j := range r.Requirements {
-		if j.Kind == kind && standings[i] != nil {
-			sum = sum.plus(standings[i].attained.times(j.Weight, 1))
+	for _, s := range standings {
+		if s != nil && s.kind == kind {
+			sum = sum.plus(s.attained.times(s.weight, 1))
 		}
 	}
 	total := sum.times(100, weights)
@@ -340,11 +345,11 @@ func (r *Result) total(kind RequirementKind, standings []*standing) *span {
 }
 
 // weights sums the weights of the requirements of a kind that apply.
-func (r *Result) weights(kind RequirementKind, standings []*standing) int {
+func weights(kind RequirementKind, standings []*standing) int {
 	sum := 0
-	for i, j := range r.Requirements {
-		if j.Kind == kind && standings[i] != nil {
-			sum += j.Weight
+	for _, s := range standings {
+		if s != nil && s.kind == kind {
+			sum += s.weight
 		}
 	}
 	return sum
@@ -352,8 +357,8 @@ func (r *Result) weights(kind RequirementKind, standings []*standing) int {
 
 // band reads the readiness, at low and at high, and names the essentials that hold it.
 func (r *Result) band(readiness span, standings []*standing) *BandRange {
-	low := r.highest(readiness.low, standings, func(s *standing) State { return s.low })
-	high := r.highest(readiness.high, standings, func(s *standing) State { return s.high })
+	low := highest(r.Bands, readiness.low, standings, (*standing).atLow)
+	high := highest(r.Bands, readiness.high, standings, (*standing).atHigh)
 	b := &BandRange{Low: r.Bands[low].Name, High: r.Bands[high].Name, HeldBy: []string{}}
 	if high == len(r.Bands)-1 {
 		return b
@@ -368,12 +373,12 @@ func (r *Result) band(readiness span, standings []*standing) *BandRange {
 }
 
 // highest gives the position of the highest band that holds for a readiness and the states of the essentials.
-func (r *Result) highest(readiness exact, standings []*standing, state func(*standing) State) int {
-	for i := len(r.Bands) - 1; i > 0; i-- {
-		b := r.Bands[i]
-		holds := readiness.compare(fraction(b.From, 1)) >= 0
-		for k, j := range r.Requirements {
-			if j.Kind == Essential && standings[k] != nil && !b.Essentials.allows(state(standings[k])) {
+func highest(bands []Band, readiness exact, standings []*standing, state func(*standing) State) int {
+	for i := len(bands) - 1; i > 0; i-- {
+		b := bands[i]
+		holds := readiness.compare(whole(b.From)) >= 0
+		for _, s := range standings {
+			if s != nil && s.kind == Essential && !b.Essentials.allows(state(s)) {
 				holds = false
 			}
 		}
@@ -399,7 +404,7 @@ func (a AtLeast) allows(s State) bool {
 func (r *Result) plan(standings []*standing) {
 	worth := map[string]exact{}
 	for _, kind := range []RequirementKind{Essential, Desirable} {
-		weights := r.weights(kind, standings)
+		weights := weights(kind, standings)
 		var ids []string
 		for i := range r.Requirements {
 			j := &r.Requirements[i]

@@ -11,7 +11,7 @@ import (
 var (
 	kinds  = []RequirementKind{Essential, Desirable}
 	asks   = []AtLeast{AtLeastAny, AtLeastPartly, AtLeastMet}
-	states = []AnswerState{Answered, Skipped, PreferNotToSay, NotApplicable, NotTaken, NotAsked}
+	states = []AnswerState{Answered, Skipped, PreferNotToSay, NotApplicable, NotTaken, NotCollected, NotAsked}
 )
 
 // sound says what in a result that was read could not have been written by WriteJSON: its words are
@@ -235,7 +235,7 @@ func (j Judged) refigured() (Judged, *standing, error) {
 			shares = append(shares, *share)
 		}
 	}
-	q := Requirement{Target: j.Target, Partly: j.Partly}
+	q := Requirement{Kind: j.Kind, Weight: j.Weight, Target: j.Target, Partly: j.Partly}
 	again, s := q.standing(shares)
 	return again, s, nil
 }

@@ -134,10 +134,9 @@ func (r Result) unasked() bool {
 
 // leads says whether changes lead to the band at a position, with what is besides taken as if it were there.
 func (r Result) leads(to int, changes map[string]Change) bool {
-	then := Result{Bands: r.Bands, Requirements: r.Requirements}
 	standings := make([]*standing, len(r.Requirements))
 	for i, j := range r.Requirements {
-		q := &Requirement{Target: j.Target, Partly: j.Partly}
+		q := &Requirement{Kind: j.Kind, Weight: j.Weight, Target: j.Target, Partly: j.Partly}
 		var shares []span
 		for _, p := range changed(j.Parts, changes) {
 			if _, share := weigh(p.Evidence); share != nil {
@@ -148,13 +147,13 @@ func (r Result) leads(to int, changes map[string]Change) bool {
 		asked := fraction(q.asked(r.Bands[to]), 1)
 		if s != nil && slices.Contains(r.Route.Besides, j.ID) {
 			if there := q.attainment(span{asked, asked}); s.attained.low.compare(there.low) < 0 {
-				s = &standing{there, q.state(asked), q.state(asked)}
+				s = &standing{q.Kind, q.Weight, there, q.state(asked), q.state(asked)}
 			}
 		}
 		standings[i] = s
 	}
-	readiness := then.total(Essential, standings)
-	return readiness != nil && then.highest(readiness.low, standings, func(s *standing) State { return s.low }) >= to
+	readiness := total(Essential, standings)
+	return readiness != nil && highest(r.Bands, readiness.low, standings, (*standing).atLow) >= to
 }
 
 // kind gives the kind of a question; "" if there is no such question.
