@@ -106,6 +106,6 @@ var (
 	gaps       = []assess.State{assess.NotYet, assess.PartlyMet}
 	states     = []assess.State{assess.Met, assess.PartlyMet, assess.NotYet, assess.NotEnough, assess.DoesNotApply}
 	leasts     = []assess.AtLeast{assess.AtLeastAny, assess.AtLeastPartly, assess.AtLeastMet} // rising
-	unanswered = []assess.AnswerState{assess.Skipped, assess.PreferNotToSay, assess.NotApplicable, assess.NotTaken}
+	unanswered = []assess.AnswerState{assess.Skipped, assess.PreferNotToSay, assess.NotApplicable, assess.NotTaken, assess.NotCollected}
 	rests      = []assess.AnswerState{assess.Skipped, assess.PreferNotToSay}
 )

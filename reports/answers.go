@@ -230,6 +230,8 @@ func (p *personal) reply(id string, state assess.AnswerState, say, unasked strin
 		return "Not answered"
 	case assess.PreferNotToSay:
 		return "You preferred not to say"
+	case assess.NotCollected:
+		return "The form did not ask this"
 	case assess.NotApplicable:
 		return cmp.Or(say, "Does not apply to you")
 	case assess.NotTaken:

@@ -134,6 +134,8 @@ func (p *personal) first(c assess.Change) string {
 		return fmt.Sprintf("Answer %s first", quoted(q.Ask))
 	case q.State == assess.PreferNotToSay:
 		return "You preferred not to say"
+	case q.State == assess.NotCollected:
+		return fmt.Sprintf("The form did not ask %s", quoted(q.Ask))
 	case q.State == assess.NotAsked && c.From == "":
 		return fmt.Sprintf("%s was not asked", quoted(q.Ask))
 	case q.State == assess.NotTaken && q.Say == "":

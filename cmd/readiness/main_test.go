@@ -43,9 +43,11 @@ func TestImports(t *testing.T) {
 	ours := map[string]string{
 		"assess":                              "",
 		"questionnaires":                      "assess",
+		"questionnaires/tables":               "assess",
 		"reports":                             "assess reports/pdf",
+		"reports/tables":                      "assess",
 		"reports/pdf":                         "reports/pdf/tags reports/pdf/typeset",
-		"cmd/readiness":                       "assess questionnaires reports cmd/readiness/interview cmd/readiness/typing",
+		"cmd/readiness":                       "assess questionnaires questionnaires/tables reports reports/tables cmd/readiness/interview cmd/readiness/typing",
 		"cmd/readiness/interview":             "assess reports cmd/readiness/terminal cmd/readiness/typing",
 		"cmd/readiness/typing":                "assess questionnaires reports cmd/readiness/terminal",
 		"cmd/readiness/terminal":              "",
@@ -61,6 +63,8 @@ func TestImports(t *testing.T) {
 		"github.com/urfave/cli":         "cmd/readiness",
 		"github.com/jung-kurt/gofpdf":   "reports/pdf reports/pdf/typeset/fonts/cut",
 		"github.com/pdfcpu/pdfcpu":      "reports/pdf/pdftest",
+		"github.com/xuri/excelize":      "reports/tables",
+		"github.com/vbauerster/mpb":     "cmd/readiness",
 		"github.com/BurntSushi/toml":    "questionnaires",
 		"github.com/pelletier/go-toml":  "questionnaires",
 	}
