@@ -47,6 +47,7 @@ type Sitting struct {
 	Reference string
 	Date      string // the day the answers were last changed, YYYY-MM-DD
 	Version   string // of the questionnaire they were given to; "": the present one
+	Collected bool   // with a form, in a table of many people's answers: there is no file of one's own to go on with
 }
 
 // An Answer is what Answers hold for one question.

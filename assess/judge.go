@@ -41,6 +41,7 @@ func judgeAll(role *Role, a *Answers) (Result, []*standing) {
 		LeftOut:       slices.Concat([]LeftOut{}, a.leftOut),
 		About:         role.About,
 	}
+	r.Collected = a.Sitting.Collected
 	if v := a.Sitting.Version; v != q.Version {
 		r.Answered = v
 	}

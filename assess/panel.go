@@ -68,7 +68,7 @@ type Reached struct {
 }
 
 // Known says which kinds of evidence count in the parts of a requirement, and whether a part could still show
-// more: then something is missing.
+// more: then something is missing. Where what was stated earns nothing, as “none yet”, nothing documented counts.
 type Known struct{ Claimed, Documented, Measured, Missing bool }
 
 // NewPanel makes a role ready to judge many answers to its questionnaire.
@@ -287,7 +287,7 @@ func (p *Panel) judgeExactly(r *paneled, answers []Answer, asking []Asking, into
 		into.Evidence.Missing = into.Evidence.Missing || share.low.compare(share.high) < 0
 		for _, e := range part.Evidence {
 			if e.Counts {
-				into.Evidence.add(e.Evidence)
+				into.Evidence.add(e.Evidence, e.Points > 0)
 			}
 		}
 	}
@@ -334,7 +334,7 @@ func (p *Panel) weigh(r *paneled, part []shows, answers []Answer, asking []Askin
 	if !applies {
 		return 0, 0, false
 	}
-	known.add(counts)
+	known.add(counts, low > 0)
 	if high = low; open {
 		high = r.whole
 	}
@@ -342,10 +342,10 @@ func (p *Panel) weigh(r *paneled, part []shows, answers []Answer, asking []Askin
 	return low, high, true
 }
 
-// add notes a kind of evidence, if there is one.
-func (k *Known) add(e Evidence) {
+// add notes a kind of evidence, if there is one, and whether it earns anything.
+func (k *Known) add(e Evidence, earns bool) {
 	k.Claimed = k.Claimed || e == Claimed
-	k.Documented = k.Documented || e == Documented
+	k.Documented = k.Documented || e == Documented && earns
 	k.Measured = k.Measured || e == Measured
 }
 

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"errors"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -76,7 +77,7 @@ func sameOutcome(t *testing.T, r Result, o *Outcome) {
 		for _, p := range j.Parts {
 			for _, e := range p.Evidence {
 				known.Claimed = known.Claimed || e.Counts && e.Evidence == Claimed && p.Range != nil
-				known.Documented = known.Documented || e.Counts && e.Evidence == Documented && p.Range != nil
+				known.Documented = known.Documented || e.Counts && e.Evidence == Documented && e.Points > 0 && p.Range != nil
 				known.Measured = known.Measured || e.Counts && e.Evidence == Measured && p.Range != nil
 			}
 			known.Missing = known.Missing || p.Range != nil && p.ExactLow != p.ExactHigh
@@ -195,5 +196,21 @@ func moveTarget(w world, a *Answers, at, by int, s *Shift) {
 	}
 	if now.State == Met {
 		s.Met++
+	}
+}
+
+func TestTake(t *testing.T) {
+	q := &Question{ID: "a", Kind: One, Options: []Option{{ID: "no"}, {ID: "yes", Points: 1}}}
+	got, err := q.Take(Reply{Question: "a", State: Answered, Value: "yes"})
+	if want := (Answer{State: Answered, Options: []int{1}, Given: true}); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v; want %+v", got, err, want)
+	}
+	var ps Problems
+	if got, err = q.Take(Reply{Question: "a", State: Answered, Value: "perhaps"}); !errors.As(err, &ps) || len(ps) != 1 || !reflect.DeepEqual(got, Answer{}) {
+		t.Errorf("an option that is none: %+v, %v", got, err)
+	}
+	p := NewPanel(&Role{Requirements: []Requirement{{Parts: []Part{{Questions: []string{"a"}}}}}}, NewQuestionnaire(Questionnaire{Sections: []Section{{Questions: []Question{*q, {ID: "b", Kind: Number}}}}}))
+	if !slices.Equal(p.Needs(), []bool{true, false}) {
+		t.Errorf("it needs %v", p.Needs())
 	}
 }

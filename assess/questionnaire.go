@@ -47,6 +47,26 @@ const (
 	Measured   Evidence = "measured"   // an exercise that was done
 )
 
+// What is said to those who review many people where nothing is known, or nothing that counts.
+const (
+	NoEvidence   = "no evidence given"
+	NothingShown = "nothing stated that counts here"
+)
+
+// Review gives the words by which those who review many people read of a kind of evidence. If they are blind it
+// cannot be seen which documents somebody has. Exercises come from a table here, so nobody saw them done.
+func (e Evidence) Review(blind bool) string {
+	switch {
+	case e == Measured:
+		return "measured elsewhere"
+	case e == Claimed:
+		return "own estimate"
+	case blind:
+		return "qualification or equivalent stated"
+	}
+	return "qualification or experience stated"
+}
+
 // A Question is one thing asked. Its least share is always 0 and its greatest 1.
 type Question struct {
 	ID          string

@@ -27,7 +27,8 @@ type Result struct {
 	Reference     string           `json:"reference"`
 	Date          string           `json:"date"` // of the answers, YYYY-MM-DD; "" if not known
 	Questionnaire QuestionnaireRef `json:"questionnaire"`
-	Answered      string           `json:"answered,omitempty"` // version of the questionnaire that was answered, if another
+	Answered      string           `json:"answered,omitempty"`  // version of the questionnaire that was answered, if another
+	Collected     bool             `json:"collected,omitempty"` // with a form, in a table of many people's answers
 	Role          RoleRef          `json:"role"`
 	Readiness     *Range           `json:"readiness"` // over the essentials; null if none applies
 	Strength      *Range           `json:"strength"`  // over the desirables; null if none applies
