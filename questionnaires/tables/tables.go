@@ -105,7 +105,8 @@ type Person struct {
 // A Fault says why a row cannot be judged: the first cell that does not fit.
 type Fault struct {
 	Column int    // from 0; -1 for the row as a whole
-	What   string // the cause, in words; no other cell's content
+	What   string // the cause, in words, without the content of any cell: for a screen
+	Said   string // what the cell says, shortened, or more on the cause; "" if nothing: for the table of set-aside rows only
 	Fix    string
 }
 
