@@ -1,9 +1,8 @@
 package pdf
 
 import (
-	"maps"
 	"slices"
-	"strings"
+	"strconv"
 
 	"readiness/reports/pdf/tags"
 	"readiness/reports/pdf/typeset"
@@ -20,12 +19,12 @@ type line struct {
 
 func (l line) width() float64 { return l.size * l.Line.Width }
 
-// A typeface is what gofpdf is set to write in, on the page being drawn.
-type typeface struct {
+// A pen is what the page being drawn is set to write in and to fill with.
+type pen struct {
 	face   typeset.Face
-	size   float64
+	size   float64 // 0: no face is set
 	colour colour
-	set    bool
+	inked  bool // the colour is set
 }
 
 // run makes a text ready to be measured and broken into lines.
@@ -97,14 +96,11 @@ func (d *Doc) write(l line, x, y float64) {
 		return
 	}
 	draw := func() {
+		d.ink(l.colour)
 		at := x
 		for _, s := range l.Spans {
-			d.choose(s.Face, l.style)
-			d.f.Text(at+s.Right*l.size, y-s.Up*l.size, s.Text)
+			d.show(s, l.size, at+s.Right*l.size, y-s.Up*l.size)
 			at += s.Width * l.size
-			for _, r := range s.Text {
-				d.drawn[s.Face][r] = true
-			}
 		}
 	}
 	switch {
@@ -125,36 +121,49 @@ func (d *Doc) write(l line, x, y float64) {
 	}
 }
 
-// choose sets the face, the size and the colour to write in.
-func (d *Doc) choose(face typeset.Face, s style) {
-	want := typeface{face, s.size, s.colour, true}
-	if d.set == want {
-		return
+// ink sets the colour to write and to fill in.
+func (d *Doc) ink(c colour) {
+	if !d.pen.inked || d.pen.colour != c {
+		b := d.line[:0]
+		for _, part := range c {
+			b = append(strconv.AppendFloat(b, float64(part)/255, 'f', 3, 64), ' ')
+		}
+		d.line = append(b, "rg"...)
+		d.f.RawWriteStr(string(d.line))
+		d.pen.colour, d.pen.inked = c, true
 	}
-	if d.drawn[face] == nil {
-		d.drawn[face] = map[rune]bool{}
-		d.f.AddUTF8FontFromBytes(face.Name(), "", face.File())
-	}
-	if !d.set.set || d.set.face != face || d.set.size != s.size {
-		d.f.SetFont(face.Name(), "", s.size)
-	}
-	if !d.set.set || d.set.colour != s.colour {
-		d.f.SetTextColor(s.colour[0], s.colour[1], s.colour[2])
-	}
-	d.set = want
 }
 
-// fonts says what the characters drawn in each face stand for: a form of a letter stands for the letter.
-func (d *Doc) fonts() []tags.Font {
-	var fonts []tags.Font
-	for _, face := range slices.Sorted(maps.Keys(d.drawn)) {
-		unicode := map[rune]string{}
-		for r := range d.drawn[face] {
-			unicode[r] = typeset.Letters(r)
-		}
-		fonts = append(fonts, tags.Font{Key: strings.ToLower(face.Name()), Name: face.Name(), Unicode: unicode})
+// show writes a span at a place, in the colour that is set: two bytes for each character. ISO 32000-1, 9.4.
+func (d *Doc) show(s typeset.Span, size, x, y float64) {
+	b := append(d.line[:0], "BT "...)
+	if d.pen.face != s.Face || d.pen.size != size {
+		b = append(append(b, '/'), key(s.Face)...)
+		b = append(strconv.AppendFloat(append(b, ' '), size, 'f', -1, 64), " Tf "...)
+		d.pen.face, d.pen.size = s.Face, size
 	}
-	return fonts
+	if d.drawn[s.Face] == nil {
+		d.drawn[s.Face] = &charset{}
+	}
+	drawn := d.drawn[s.Face]
+	b = strconv.AppendFloat(b, x, 'f', 2, 64)
+	b = strconv.AppendFloat(append(b, ' '), pageHeight-y, 'f', 2, 64)
+	b = append(b, " Td ("...)
+	for _, r := range s.Text {
+		drawn.add(r)
+		for _, half := range [...]byte{byte(r >> 8), byte(r)} {
+			switch half {
+			case '(', ')', '\\':
+				b = append(b, '\\', half)
+			case '\r': // by itself it would read as an end of a line
+				b = append(b, '\\', 'r')
+			default:
+				b = append(b, half)
+			}
+		}
+	}
+	d.line = append(b, ") Tj ET"...)
+	d.f.RawWriteStr(string(d.line))
 }
 
 // fill paints a rectangle as decoration.
@@ -164,7 +173,7 @@ func (d *Doc) fill(x, y, w, h float64, c colour) {
 
 // rect paints a rectangle as part of some content.
 func (d *Doc) rect(x, y, w, h float64, c colour) {
-	d.f.SetFillColor(c[0], c[1], c[2])
+	d.ink(c)
 	d.f.Rect(x, y, w, h, "F")
 }
 

@@ -13,6 +13,7 @@ type strip struct {
 	high   float64         // at most a page, under its head
 	bond   bond            // to the strip before it
 	head   *strip          // what stands again above it where it begins a page; nil for nothing
+	turn   *turn           // it begins a page; nil: it need not
 	draw   func(y float64) // y is its top
 }
 
@@ -66,7 +67,7 @@ func (d *Doc) add(level int, before float64, strips []strip) {
 	if headed {
 		before = d.after
 	}
-	strips[0].before = before
+	strips[0].before, strips[0].turn, d.turned = before, d.turned, nil
 	d.strips = append(d.strips, strips...)
 	d.leads = plain
 	if headed && len(strips) == 1 && strips[0].high < 2*d.small.lead {
@@ -75,18 +76,17 @@ func (d *Doc) add(level int, before float64, strips []strip) {
 	d.after, d.under, d.said = 0, 0, 0
 }
 
-// pages shares the strips out over pages and draws them. A document without strips has one page.
+// pages shares the strips out over pages and draws them.
 func (d *Doc) pages() {
-	var pages [][]strip
-	for rest := d.strips; len(rest) > 0 || len(pages) == 0; {
-		n := fit(rest)
-		pages, rest = append(pages, rest[:n]), rest[n:]
-	}
-	for n, strips := range pages {
+	for n, s := range d.sheets() {
 		d.f.AddPage()
-		d.page, d.set = n, typeface{}
+		d.page, d.pen = n, pen{}
+		if s.of == nil {
+			d.leftBlank()
+			continue
+		}
 		y := top
-		for i, s := range strips {
+		for i, s := range s.strips {
 			switch {
 			case i > 0:
 				y += s.before
@@ -97,18 +97,18 @@ func (d *Doc) pages() {
 			s.draw(y)
 			y += s.high
 		}
-		d.foot(n+1, len(pages))
+		d.foot(s)
 	}
 }
 
 // foot writes at the foot of a page whose it is and what it is a page of, as far as there is room, and
 // its number.
-func (d *Doc) foot(page, pages int) {
-	number := d.one(fmt.Sprintf("Page %d of %d", page, pages), d.small, nil)
+func (d *Doc) foot(s sheet) {
+	number := d.one(fmt.Sprintf("Page %d of %d", s.number, s.of.pages), d.small, nil)
 	x := right - number.width()
 	about := d.meta.Title
-	if d.meta.Foot != "" {
-		about = d.meta.Foot + " · " + about
+	if s.of.foot != "" {
+		about = s.of.foot + " · " + about
 	}
 	if lines := d.lines(about, d.small, x-left-20, nil); len(lines) > 1 {
 		d.write(d.lines(strings.TrimSpace(lines[0].Text)+" …", d.small, x-left, nil)[0], left, footing)
@@ -125,6 +125,9 @@ func fit(strips []strip) int {
 	loose := 0         // the last where no more than rather is parted
 	y := top
 	for i, s := range strips {
+		if i > 0 && s.turn != nil {
+			return i
+		}
 		switch {
 		case i > 0 && s.bond == free:
 			end, low, loose = i, y, i

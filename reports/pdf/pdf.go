@@ -8,11 +8,18 @@
 // so a document cannot hold untagged content. What comes out passes the machine checks of PDF/UA-1
 // (ISO 14289-1).
 //
-// The work is shared: package typeset makes lines of a text, package tags holds the structure tree and
-// writes the file. This package is the only one that names gofpdf, and meets that library's faults: it
-// gives gofpdf only characters that an embedded font has, one line at a time, and takes from it pages
-// and fonts, but no links, no outline and nothing that a PDF says of itself; those are written by
-// package tags, which replaces the file around them. Bytes gives a whole file or none.
+// The work is shared: package typeset makes lines of a text and cuts the fonts, package tags holds the
+// structure tree and writes the file. This package is the only one that names gofpdf. That library gives
+// pages, and the paths of rectangles and arcs on them, and no more. It is given no font, since it reads
+// each anew for each document, which took nine tenths of the time, panics at some characters and says
+// wrongly what text its glyphs stand for: the operators that write text are written here, and the fonts
+// by package tags. Nor does it compress, or say anything of links, outline or title: package tags writes
+// a new file around its pages. Bytes gives a whole file or none.
+//
+// Documents of one kind say much the same. What is dear to make and the same for many, lines ready to be
+// broken and fonts ready to be held, is kept, within bounds, for the documents that follow: see the
+// stores of this package and of typeset. The documents themselves share nothing, and may be made in as
+// many goroutines as there are processors.
 //
 // Blocks are gathered as strips that no page break parts, with bonds between them, and are shared out
 // over pages at the end: see strip and bond.
@@ -56,12 +63,17 @@ type Doc struct {
 	under  int     // the level of the heading that only paragraphs stand under yet; 0 for none
 	said   int     // how many lines they have
 	leads  int     // the last strip leads up to what comes next if that has a higher level
+	turned *turn   // of the next strip
+
+	asked   *tags.Element // the list of the last question of a form; nil for none
+	askedTo int           // how many strips there were at its end
 
 	keyed, keyedOpen bool // a key stands since the last heading; with what is open
 
 	page      int // being drawn, from 0
-	set       typeface
-	drawn     map[typeset.Face]map[rune]bool // the characters drawn in each face
+	pen       pen
+	line      []byte                  // used again for each that is written
+	drawn     [typeset.Faces]*charset // the characters drawn in each face; nil for none
 	links     []tags.Link
 	bookmarks []tags.Bookmark
 
@@ -75,6 +87,7 @@ func New(m Meta) *Doc {
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
 	f.SetCatalogSort(true)
+	f.SetCompression(false)                  // the pages are compressed once, when the file is written
 	f.SetCreationDate(time.Unix(0, 0).UTC()) // or it asks the clock
 	f.SetModificationDate(time.Unix(0, 0).UTC())
 	if strings.TrimSpace(m.Title) == "" {
@@ -83,7 +96,7 @@ func New(m Meta) *Doc {
 	if m.Language == "" {
 		m.Language = "en-GB"
 	}
-	d := &Doc{meta: m, print: usual, f: f, tree: tags.NewTree(), drawn: map[typeset.Face]map[rune]bool{}}
+	d := &Doc{meta: m, print: usual, f: f, tree: tags.NewTree()}
 	if m.Large {
 		d.print = large
 	}
@@ -101,8 +114,12 @@ func (d *Doc) Bytes() ([]byte, error) {
 	if err := d.f.Output(&plain); err != nil {
 		return nil, err
 	}
+	fonts, err := d.fonts()
+	if err != nil {
+		return nil, err
+	}
 	return tags.File{
 		Title: d.meta.Title, Subject: d.meta.Subject, Language: d.meta.Language, Date: d.meta.Date,
-		Tree: d.tree, Links: d.links, Bookmarks: d.bookmarks, Fonts: d.fonts(),
+		Tree: d.tree, Links: d.links, Bookmarks: d.bookmarks, Fonts: fonts,
 	}.Rewrite(plain.Bytes())
 }

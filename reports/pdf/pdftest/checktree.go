@@ -117,7 +117,7 @@ func (c *checker) checkElement(n *Node) {
 	case "Table":
 		c.checkTable(n)
 	case "L":
-		if n.has("Lbl") && n.Numbering != "Decimal" && n.Numbering != "Disc" {
+		if n.has("Lbl") && n.Numbering != "Decimal" && n.Numbering != "UpperAlpha" && n.Numbering != "Disc" {
 			c.fault("%s has labels and no ListNumbering", n.name())
 		}
 	case "LI":

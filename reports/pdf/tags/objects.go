@@ -14,6 +14,7 @@ type object struct {
 	value  string // of a stream: its dictionary, without its length and its filter
 	stream []byte // nil: no stream
 	clear  bool   // the stream is to be found without decompressing
+	packed bool   // the stream is compressed already
 }
 
 // objects are those of a file, by number less 1.
@@ -38,6 +39,12 @@ func (o *objects) add(value string) int {
 
 func (o *objects) addStream(dict string, data []byte) int {
 	o.list = append(o.list, object{value: dict, stream: data})
+	return len(o.list)
+}
+
+// addPacked gives the number of a new stream that is compressed already.
+func (o *objects) addPacked(dict string, data []byte) int {
+	o.list = append(o.list, object{value: dict, stream: data, packed: true})
 	return len(o.list)
 }
 

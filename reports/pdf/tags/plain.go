@@ -2,35 +2,18 @@ package tags
 
 import (
 	"bytes"
-	"compress/zlib"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strconv"
 )
 
-// A drawing is what is used of gofpdf's file.
-type drawing struct {
-	pages []sheet
-	fonts []face
-}
-
-// A sheet is a page: its size, as a PDF says it, and its content.
+// A sheet is a page, which is all that is used of gofpdf's file: its size, as a PDF says it, and its
+// content.
 type sheet struct {
 	box     string
 	content []byte
-}
-
-// A face is a font, in a subset.
-type face struct {
-	resource string // the name that the content of pages calls it
-	key      string
-	widths   string // the entries DW and W, as a PDF says them
-	metrics  string // the entries of the descriptor but for its names and its file
-	glyphs   []byte // for each character, two bytes that say which glyph it has
-	file     []byte
 }
 
 // The forms of what gofpdf v1.16.2 writes.
@@ -42,20 +25,16 @@ var (
 	plainPages    = regexp.MustCompile(`^<</Type /Pages\n/Kids \[((?:\d+ 0 R )+)\]\n/Count \d+\n/MediaBox (\[[-\d. ]+\])\n>>\n$`)
 	plainPage     = regexp.MustCompile(`^<</Type /Page\n/Parent 1 0 R\n(?:/MediaBox (\[[-\d. ]+\])\n)?/Resources 2 0 R\n/Contents (\d+) 0 R>>\n$`)
 	plainKid      = regexp.MustCompile(`(\d+) 0 R `)
-	plainResource = regexp.MustCompile(`^<<\n/ProcSet \[/PDF /Text /ImageB /ImageC /ImageI\]\n/Font <<\n((?:/F[0-9a-f]+ \d+ 0 R\n)*)>>\n/XObject <<\n>>\n/ColorSpace <<\n>>\n>>\n$`)
-	plainNamed    = regexp.MustCompile(`/(F[0-9a-f]+) (\d+) 0 R\n`)
-	plainFont     = regexp.MustCompile(`^<</Type /Font\n/Subtype /Type0\n/BaseFont /utf8(\S+)\n/Encoding /Identity-H\n/DescendantFonts \[(\d+) 0 R\]\n/ToUnicode (\d+) 0 R>>\n$`)
-	plainCIDFont  = regexp.MustCompile(`^<</Type /Font\n/Subtype /CIDFontType2\n/BaseFont /utf8(\S+)\n/CIDSystemInfo (\d+) 0 R\n/FontDescriptor (\d+) 0 R\n((?:/DW \d+\n)?/W \[[\d\s\[\]]*\]\n)/CIDToGIDMap (\d+) 0 R>>\n$`)
-	plainSystem   = regexp.MustCompile(`^<</Registry \(Adobe\)\n/Ordering \(UCS\)\n/Supplement 0>>\n$`)
-	plainMetrics  = regexp.MustCompile(`^<</Type /FontDescriptor /FontName /utf8(\S+)\n( /Ascent -?\d+ /Descent -?\d+ /CapHeight -?\d+ /Flags \d+/FontBBox \[[-\d ]+\]  /ItalicAngle -?\d+ /StemV \d+ /MissingWidth \d+)/FontFile2 (\d+) 0 R>>\n$`)
-	plainStream   = regexp.MustCompile(`^<<(?:/Length (\d+)|/Filter /FlateDecode /Length (\d+)|/Length (\d+)\s?/Filter /FlateDecode(?:\n/Length1 \d+\n)?)>>\nstream\n`)
+	plainResource = regexp.MustCompile(`^<<\n/ProcSet \[/PDF /Text /ImageB /ImageC /ImageI\]\n/Font <<\n>>\n/XObject <<\n>>\n/ColorSpace <<\n>>\n>>\n$`)
+	plainStream   = regexp.MustCompile(`^<</Length (\d+)>>\nstream\n`)
 )
 
 // A plain is a file of gofpdf: its objects by number, each taken out when it is used.
 type plain map[int][]byte
 
-// cut takes a file of gofpdf apart. Each byte of it must be of a form that is known here.
-func cut(file []byte) (*drawing, error) {
+// cut takes a file of gofpdf apart, which has been given no font and has not compressed its pages. Each
+// byte of it must be of a form that is known here.
+func cut(file []byte) ([]sheet, error) {
 	p, root, info, err := split(file)
 	if err != nil {
 		return nil, err
@@ -66,17 +45,17 @@ func cut(file []byte) (*drawing, error) {
 	if _, err := p.take(info, plainInfo); err != nil {
 		return nil, err
 	}
-	d := &drawing{}
-	if err := d.readPages(p); err != nil {
+	if _, err := p.take(2, plainResource); err != nil {
 		return nil, err
 	}
-	if err := d.readFonts(p); err != nil {
+	pages, err := p.readPages()
+	if err != nil {
 		return nil, err
 	}
 	if len(p) > 0 {
 		return nil, fmt.Errorf("the drawing holds %d objects that have no place in it", len(p))
 	}
-	return d, nil
+	return pages, nil
 }
 
 // split cuts a file into its objects, which must follow each other with nothing between them.
@@ -137,89 +116,36 @@ func (p plain) takeStream(object int) ([]byte, error) {
 		return nil, fmt.Errorf("object %d of the drawing is not a stream of gofpdf", object)
 	}
 	delete(p, object)
-	length := slices.Concat(m[1], m[2], m[3])
 	data, ok := bytes.CutSuffix(body[len(m[0]):], []byte("\nendstream\n"))
-	if !ok || len(data) != number(string(length)) {
+	if !ok || len(data) != number(string(m[1])) {
 		return nil, fmt.Errorf("stream %d of the drawing has the wrong length", object)
-	}
-	if m[1] != nil {
-		return data, nil
-	}
-	z, err := zlib.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("stream %d of the drawing: %w", object, err)
-	}
-	data, err = io.ReadAll(z)
-	if err != nil {
-		return nil, fmt.Errorf("stream %d of the drawing: %w", object, err)
 	}
 	return data, nil
 }
 
-func (d *drawing) readPages(p plain) error {
-	pages, err := p.take(1, plainPages)
+// readPages takes the pages out.
+func (p plain) readPages() ([]sheet, error) {
+	tree, err := p.take(1, plainPages)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, kid := range plainKid.FindAllStringSubmatch(pages[1], -1) {
+	var pages []sheet
+	for _, kid := range plainKid.FindAllStringSubmatch(tree[1], -1) {
 		page, err := p.take(number(kid[1]), plainPage)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		content, err := p.takeStream(number(page[2]))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		box := page[1]
 		if box == "" {
-			box = pages[2]
+			box = tree[2]
 		}
-		d.pages = append(d.pages, sheet{box, content})
+		pages = append(pages, sheet{box, content})
 	}
-	return nil
-}
-
-func (d *drawing) readFonts(p plain) error {
-	resources, err := p.take(2, plainResource)
-	if err != nil {
-		return err
-	}
-	for _, m := range plainNamed.FindAllStringSubmatch(resources[1], -1) {
-		f, err := readFace(p, m[1], number(m[2]))
-		if err != nil {
-			return err
-		}
-		d.fonts = append(d.fonts, f)
-	}
-	return nil
-}
-
-// readFace takes the objects of a font out.
-func readFace(p plain, resource string, object int) (f face, err error) {
-	font, err := p.take(object, plainFont)
-	if err != nil {
-		return f, err
-	}
-	if _, err := p.takeStream(number(font[3])); err != nil { // gofpdf's map to Unicode says nothing
-		return f, err
-	}
-	cid, err := p.take(number(font[2]), plainCIDFont)
-	if err != nil {
-		return f, err
-	}
-	if _, err := p.take(number(cid[2]), plainSystem); err != nil {
-		return f, err
-	}
-	metrics, err := p.take(number(cid[3]), plainMetrics)
-	if err != nil {
-		return f, err
-	}
-	f = face{resource: resource, key: font[1], widths: cid[4], metrics: metrics[2]}
-	if f.glyphs, err = p.takeStream(number(cid[5])); err != nil {
-		return f, err
-	}
-	f.file, err = p.takeStream(number(metrics[3]))
-	return f, err
+	return pages, nil
 }
 
 // number reads digits; -1 if they are too many.

@@ -3,22 +3,51 @@ package tags
 import (
 	"os"
 	"path/filepath"
+	"strconv"
+	"sync"
 	"testing"
 	"time"
+
+	"readiness/reports/pdf/typeset/fonts/sfnt"
 )
 
-// plainFile gives a file that gofpdf v1.16.2 has drawn as sample tells it: plain.pdf, or packed.pdf,
-// which is the same with its pages compressed.
-func plainFile(t testing.TB, name string) []byte {
+// plainFile gives a file that gofpdf v1.16.2 has drawn as sample tells it.
+func plainFile(t testing.TB) []byte {
 	t.Helper()
-	plain, err := os.ReadFile(filepath.Join("testdata", name))
+	plain, err := os.ReadFile(filepath.Join("testdata", "plain.pdf"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return plain
 }
 
-const regular, bold = "dejavusans", "dejavusans-bold"
+// The names by which plain.pdf calls its fonts.
+const regular, bold, arabic = "F0", "F1", "F2"
+
+// typefaces gives a whole font under each of the names, without its characters, and what it has of them.
+var typefaces = sync.OnceValue(func() (all [3]Typeface) {
+	for i, name := range []string{"AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold", "NotoSansArabicUI-Regular"} {
+		file, err := os.ReadFile(filepath.Join("..", "typeset", "fonts", name+".ttf"))
+		if err != nil {
+			panic(err)
+		}
+		all[i] = Typeface{Key: "F" + strconv.Itoa(i), Name: name, File: file, Ascent: 1000, Descent: -300, CapHeight: 700, Stem: 90, Box: [4]int{-70, -300, 1300, 1000}}
+	}
+	return all
+})
+
+// typeface gives what is drawn of a font, and what it stands for.
+func typeface(key string, drawn map[rune]string) Typeface {
+	t := typefaces()[key[1]-'0']
+	tables := sfnt.Tables(t.File)
+	for r, glyph := range sfnt.Characters(tables) {
+		if says, found := drawn[r]; found {
+			width := 1000 * sfnt.Advance(tables, glyph) / sfnt.UnitsPerEm(tables)
+			t.Characters = append(t.Characters, Character{r, glyph, width, says})
+		}
+	}
+	return t
+}
 
 // A sampler tells a tree what plain.pdf draws.
 type sampler struct {
@@ -43,7 +72,7 @@ func (s sampler) head(row *Element, font, scope, says string) {
 
 // sample gives a file of all that a report holds, as plain.pdf draws it.
 func sample() File {
-	s := sampler{NewTree(), map[string]map[rune]string{regular: {}, bold: {}}, 0}
+	s := sampler{NewTree(), map[string]map[rune]string{regular: {}, bold: {}, arabic: {}}, 0}
 	root := s.Root
 	s.text(root.Add("H1"), bold, "A report (for Müller)")
 	p := s.text(root.Add("P"), regular, "A paragraph whose first line ends with a space ")
@@ -57,7 +86,7 @@ func sample() File {
 	span.Actual = "علي"
 	s.text(span, regular, "")
 	for drawn, says := range map[rune]string{'ﻲ': "ي", 'ﻠ': "ل", 'ﻋ': "ع"} {
-		s.drawn[regular][drawn] = says
+		s.drawn[arabic][drawn] = says
 	}
 	s.text(name, regular, ".")
 
@@ -97,6 +126,24 @@ func sample() File {
 			{0, [4]float64{50, 593, 110, 607}, "https://example.org/a?b=(c)&d", "A page of the web", link},
 		},
 		Bookmarks: []Bookmark{{1, "A report (for Müller)", 0, 795.5}, {2, "Steps", 1, 765}, {3, "Detail", 1, 595}},
-		Fonts:     []Font{{regular, "DejaVuSans", s.drawn[regular]}, {bold, "DejaVuSans-Bold", s.drawn[bold]}},
+		Fonts:     fonts(s.drawn),
 	}
+}
+
+// made holds the fonts of the sample: each is the same.
+var made = map[string]*Font{}
+
+// fonts makes the fonts of the sample.
+func fonts(drawn map[string]map[rune]string) (all []*Font) {
+	for _, key := range []string{regular, bold, arabic} {
+		if made[key] == nil {
+			f, err := NewFont(typeface(key, drawn[key]))
+			if err != nil {
+				panic(err)
+			}
+			made[key] = f
+		}
+		all = append(all, made[key])
+	}
+	return all
 }

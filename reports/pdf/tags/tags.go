@@ -6,9 +6,12 @@
 // Rewrite joins drawing and tree.
 //
 // gofpdf cannot write what is wanted here, and has no place to add it. So its file is taken apart into
-// drawings and fonts, and a new one is written around them. Nothing else of it is kept: no links, no
+// pages, and a new one is written around them. Nothing else of it is kept: no fonts, no links, no
 // bookmarks, no information. Its forms are known exactly, since it changes no more; a file that holds
 // any other form is an error, never a wrong file.
+//
+// The fonts come from elsewhere, as Typefaces. A page draws a character by its number in Unicode; the
+// file says which glyph that is, and what it stands for. A Font is packed once, for any number of files.
 //
 // Safety: a text of the user is written as a string or as XML, never as a name or an operator, and the
 // only actions are those that open an https address.
@@ -33,7 +36,7 @@ type File struct {
 	Tree      *Tree
 	Links     []Link
 	Bookmarks []Bookmark // in their order
-	Fonts     []Font     // all that gofpdf was given
+	Fonts     []*Font    // all that the pages draw with
 }
 
 // A Link is a rectangle of a page that opens an address. A Link element whose text stands on several
@@ -54,15 +57,8 @@ type Bookmark struct {
 	Top   float64 // in points from the bottom of the page
 }
 
-// A Font is one that gofpdf has drawn with.
-type Font struct {
-	Key     string          // by which gofpdf knows it: its family in small letters, and its style: "" or "B"
-	Name    string          // its PostScript name: "AtkinsonHyperlegibleNext-Bold"
-	Unicode map[rune]string // for each character that is drawn in it, what it stands for
-}
-
-// Rewrite gives a whole tagged file for what gofpdf has drawn, which must have been told no links,
-// bookmarks, attachments or images. It errs if anything in File is not fit for PDF/UA-1, as its fields
+// Rewrite gives a whole tagged file for what gofpdf has drawn, which must have been told no fonts, links,
+// bookmarks, attachments or images, and not to compress. It errs if anything in File is not fit for PDF/UA-1, as its fields
 // say, and if plain is not such as gofpdf writes.
 func (f File) Rewrite(plain []byte) ([]byte, error) {
 	o, err := f.objects(plain)
@@ -93,22 +89,22 @@ func (f File) objects(plain []byte) (*objects, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
-	d, err := cut(plain)
+	sheets, err := cut(plain)
 	if err != nil {
 		return nil, err
 	}
 	o := &objects{list: make([]object, single)}
-	m := maker{File: f, objects: o, sheets: len(d.pages), pages: o.reserve(len(d.pages)), links: o.reserve(len(f.Links))}
+	m := maker{File: f, objects: o, sheets: len(sheets), pages: o.reserve(len(sheets)), links: o.reserve(len(f.Links))}
 	metadata, err := f.metadata()
 	if err != nil {
 		return nil, err
 	}
-	o.list[metadataObject-1] = object{"<</Type/Metadata/Subtype/XML>>", metadata, true}
+	o.list[metadataObject-1] = object{value: "<</Type/Metadata/Subtype/XML>>", stream: metadata, clear: true}
 	o.set(infoObject, "%s", f.info())
-	if err := m.putPages(d.pages); err != nil {
+	if err := m.putPages(sheets); err != nil {
 		return nil, err
 	}
-	if err := m.putFonts(d.fonts); err != nil {
+	if err := m.putFonts(); err != nil {
 		return nil, err
 	}
 	if err := m.putStructure(); err != nil {

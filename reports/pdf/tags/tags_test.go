@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -78,7 +79,7 @@ const sampleTree = `Document
 `
 
 func TestTree(t *testing.T) {
-	tree, err := pdftest.Tags(rewrite(t, sample(), plainFile(t, "plain.pdf")))
+	tree, err := pdftest.Tags(rewrite(t, sample(), plainFile(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,19 +105,25 @@ Spelling
 Detail
 The end.
 `
-	got, err := pdftest.Said(rewrite(t, sample(), plainFile(t, "plain.pdf")))
+	got, err := pdftest.Said(rewrite(t, sample(), plainFile(t)))
 	if err != nil || got != want {
 		t.Errorf("%v, got\n%s\nwant\n%s", err, got, want)
 	}
 }
 
-// TestSame: the same bytes for the same input, each time, and whether gofpdf has compressed or not.
+// TestSame: the same bytes for the same input, each time, from two goroutines at once.
 func TestSame(t *testing.T) {
-	f := sample()
-	first := rewrite(t, f, plainFile(t, "plain.pdf"))
-	for _, name := range []string{"plain.pdf", "packed.pdf"} {
-		if !bytes.Equal(rewrite(t, f, plainFile(t, name)), first) || !bytes.Equal(rewrite(t, sample(), plainFile(t, name)), first) {
-			t.Errorf("%s gives other bytes", name)
+	f, plain := sample(), plainFile(t)
+	first := rewrite(t, f, plain)
+	var files [4][]byte
+	var all sync.WaitGroup
+	for i := range files {
+		all.Go(func() { files[i], _ = f.Rewrite(plain) })
+	}
+	all.Wait()
+	for _, file := range append(files[:], rewrite(t, sample(), plain)) {
+		if !bytes.Equal(file, first) {
+			t.Error("other bytes")
 		}
 	}
 }
@@ -127,44 +134,38 @@ func TestUnfit(t *testing.T) {
 		change func(f *File)
 		want   string
 	}{
-		"no title":               {func(f *File) { f.Title = " " }, "no title"},
-		"no language":            {func(f *File) { f.Language = "" }, "no language"},
-		"another language":       {func(f *File) { f.Language = "en-GB)" }, "no language"},
-		"no tree":                {func(f *File) { f.Tree = nil }, "no tree"},
-		"a tree too long":        {func(f *File) { f.Tree.Begin(f.Tree.Root.Add("P"), 2) }, "3 pages"},
-		"an element elsewhere":   {func(f *File) { f.Tree.pages[1][0] = &Element{Kind: "P"} }, "not in the tree"},
-		"something not drawn":    {func(f *File) { f.Tree.Begin(f.Tree.Root.Add("P"), 1) }, "page 2 does not draw"},
-		"something not said":     {func(f *File) { f.Tree.pages[1] = f.Tree.pages[1][1:] }, "page 2 does not draw"},
-		"an unknown kind":        {func(f *File) { f.find("H3").Kind = "P/X" }, "no kind"},
-		"no alt":                 {func(f *File) { f.find("Figure").Alt = "" }, "Alt"},
-		"no box":                 {func(f *File) { f.find("Figure").Box = [4]float64{1, 1, nan, 2} }, "Box"},
-		"no scope":               {func(f *File) { f.find("TH").Scope = "Both" }, "scope"},
-		"no numbering":           {func(f *File) { f.find("L").Numbering = "/X" }, "numbering"},
-		"a numbering elsewhere":  {func(f *File) { f.find("P").Numbering = "Disc" }, "numbering"},
-		"an alt elsewhere":       {func(f *File) { f.find("P").Alt = "x" }, "Alt"},
-		"an actual elsewhere":    {func(f *File) { f.find("P").Actual = "x" }, "Actual"},
-		"a link without text":    {func(f *File) { f.Links[0].Element = &Element{Kind: "Link"} }, "no Link"},
-		"a link in a P":          {func(f *File) { f.Links[0].Element = f.find("P") }, "no Link"},
-		"a link to nowhere":      {func(f *File) { f.Links = nil }, "leads nowhere"},
-		"a link off the pages":   {func(f *File) { f.Links[0].Page = 2 }, "page 3 of 2"},
-		"a link without place":   {func(f *File) { f.Links[0].Box = [4]float64{} }, "no place"},
-		"no contents":            {func(f *File) { f.Links[0].Contents = "" }, "where it leads"},
-		"a level skipped":        {func(f *File) { f.Bookmarks[1].Level = 3 }, "level 3"},
-		"level 0":                {func(f *File) { f.Bookmarks[1].Level = 0 }, "level 0"},
-		"a page too far":         {func(f *File) { f.Bookmarks[1].Page = 2 }, "page 3 of 2"},
-		"a bookmark too high":    {func(f *File) { f.Bookmarks[1].Top = nan }, "points above"},
-		"a bookmark unsaid":      {func(f *File) { f.Bookmarks[1].Text = " " }, "no text"},
-		"a font unsaid":          {func(f *File) { f.Fonts = f.Fonts[1:] }, "nothing is said"},
-		"a font too many":        {func(f *File) { f.Fonts = append(f.Fonts, Font{Key: "x"}) }, "3 fonts"},
-		"a font without text":    {func(f *File) { f.Fonts[0].Unicode = nil }, "nothing is said"},
-		"a font's name":          {func(f *File) { f.Fonts[0].Name = "A B" }, "no name of a font"},
-		"a character unsaid":     {func(f *File) { f.Fonts[0].Unicode['A'] = "" }, "stands for"},
-		"a character of no font": {func(f *File) { f.Fonts[0].Unicode['\U0001F600'] = "x" }, "stands for"},
-		"a sign of no text":      {func(f *File) { f.Fonts[0].Unicode['A'] = "\uFEFF" }, "stands for"},
+		"no title":              {func(f *File) { f.Title = " " }, "no title"},
+		"no language":           {func(f *File) { f.Language = "" }, "no language"},
+		"another language":      {func(f *File) { f.Language = "en-GB)" }, "no language"},
+		"no tree":               {func(f *File) { f.Tree = nil }, "no tree"},
+		"a tree too long":       {func(f *File) { f.Tree.Begin(f.Tree.Root.Add("P"), 2) }, "3 pages"},
+		"an element elsewhere":  {func(f *File) { f.Tree.pages[1][0] = &Element{Kind: "P"} }, "not in the tree"},
+		"something not drawn":   {func(f *File) { f.Tree.Begin(f.Tree.Root.Add("P"), 1) }, "page 2 does not draw"},
+		"something not said":    {func(f *File) { f.Tree.pages[1] = f.Tree.pages[1][1:] }, "page 2 does not draw"},
+		"an unknown kind":       {func(f *File) { f.find("H3").Kind = "P/X" }, "no kind"},
+		"no alt":                {func(f *File) { f.find("Figure").Alt = "" }, "Alt"},
+		"no box":                {func(f *File) { f.find("Figure").Box = [4]float64{1, 1, nan, 2} }, "Box"},
+		"no scope":              {func(f *File) { f.find("TH").Scope = "Both" }, "scope"},
+		"no numbering":          {func(f *File) { f.find("L").Numbering = "/X" }, "numbering"},
+		"a numbering elsewhere": {func(f *File) { f.find("P").Numbering = "Disc" }, "numbering"},
+		"an alt elsewhere":      {func(f *File) { f.find("P").Alt = "x" }, "Alt"},
+		"an actual elsewhere":   {func(f *File) { f.find("P").Actual = "x" }, "Actual"},
+		"a link without text":   {func(f *File) { f.Links[0].Element = &Element{Kind: "Link"} }, "no Link"},
+		"a link in a P":         {func(f *File) { f.Links[0].Element = f.find("P") }, "no Link"},
+		"a link to nowhere":     {func(f *File) { f.Links = nil }, "leads nowhere"},
+		"a link off the pages":  {func(f *File) { f.Links[0].Page = 2 }, "page 3 of 2"},
+		"a link without place":  {func(f *File) { f.Links[0].Box = [4]float64{} }, "no place"},
+		"no contents":           {func(f *File) { f.Links[0].Contents = "" }, "where it leads"},
+		"a level skipped":       {func(f *File) { f.Bookmarks[1].Level = 3 }, "level 3"},
+		"level 0":               {func(f *File) { f.Bookmarks[1].Level = 0 }, "level 0"},
+		"a page too far":        {func(f *File) { f.Bookmarks[1].Page = 2 }, "page 3 of 2"},
+		"a bookmark too high":   {func(f *File) { f.Bookmarks[1].Top = nan }, "points above"},
+		"a bookmark unsaid":     {func(f *File) { f.Bookmarks[1].Text = " " }, "no text"},
+		"two fonts of a key":    {func(f *File) { f.Fonts = append(f.Fonts, f.Fonts[1]) }, "called F1"},
 	} {
 		f := sample()
 		test.change(&f)
-		file, err := f.Rewrite(plainFile(t, "plain.pdf"))
+		file, err := f.Rewrite(plainFile(t))
 		if err == nil || file != nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: got %v, want %q", name, err, test.want)
 		}
@@ -188,6 +189,47 @@ func (e *Element) find(kind string) *Element {
 	return nil
 }
 
+// TestUnfitFont: what a font cannot hold is an error.
+func TestUnfitFont(t *testing.T) {
+	for name, test := range map[string]struct {
+		change func(f *Typeface)
+		want   string
+	}{
+		"a name":                 {func(f *Typeface) { f.Name = "A B" }, "no name of a font"},
+		"a key":                  {func(f *Typeface) { f.Key = "F1/X" }, "no name of a font"},
+		"no key":                 {func(f *Typeface) { f.Key = "" }, "no name of a font"},
+		"no characters":          {func(f *Typeface) { f.Characters = nil }, "draws nothing"},
+		"a character unsaid":     {func(f *Typeface) { f.Characters[0].Says = "" }, "stands for"},
+		"a sign of no text":      {func(f *Typeface) { f.Characters[1].Says = "a\uFEFF" }, "stands for"},
+		"a character of no font": {func(f *Typeface) { f.Characters[1].Rune = '\U0001F600' }, "no character"},
+		"half a character":       {func(f *Typeface) { f.Characters[1].Rune = 0xD800 }, "no character"},
+		"a character twice":      {func(f *Typeface) { f.Characters[1].Rune = 'A' }, "no character"},
+		"no character at all":    {func(f *Typeface) { f.Characters[0].Rune = 0 }, "no character"},
+		"a glyph of no font":     {func(f *Typeface) { f.Characters[0].Glyph = 1 << 16 }, "glyph"},
+		"a width":                {func(f *Typeface) { f.Characters[0].Width = -1 }, "width"},
+	} {
+		f := typeface(regular, map[rune]string{'A': "A", 'B': "B"})
+		if _, err := NewFont(f); err != nil {
+			t.Fatal(err)
+		}
+		test.change(&f)
+		if font, err := NewFont(f); err == nil || font != nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %v, want %q", name, err, test.want)
+		}
+	}
+}
+
+// TestWidths: a list of widths for each run of characters, and a glyph for each character.
+func TestWidths(t *testing.T) {
+	some := []Character{{2, 7, 500, "a"}, {3, 0x102, 0, "b"}, {5, 1, 1000, "c"}}
+	if got := widths(some); got != "/W[2[500 0]5[1000]]" {
+		t.Error(got)
+	}
+	if got := glyphs(some); !bytes.Equal(got, []byte{0, 0, 0, 0, 0, 7, 1, 2, 0, 0, 0, 1}) {
+		t.Error(got)
+	}
+}
+
 func TestToUnicode(t *testing.T) {
 	const all = "<0041> <0043> <0061>\n" + // in order
 		"<0045> <0045> <0065>\n" + // one was left out
@@ -195,34 +237,34 @@ func TestToUnicode(t *testing.T) {
 		"<00FF> <00FF> <0078>\n<0100> <0100> <0079>\n" + // another first byte of the character
 		"<0200> <0200> <00FF>\n<0201> <0201> <0100>\n" + // of the text
 		"<FB01> <FB01> <00660069>\n<FB02> <FB02> <0066006A>\n" // of several characters
-	file, err := toUnicode(Font{Unicode: map[rune]string{'A': "a", 'B': "b", 'C': "c", 'E': "e", 'F': "x",
-		0xFF: "x", 0x100: "y", 0x200: "\u00FF", 0x201: "\u0100", 0xFB01: "fi", 0xFB02: "fj"}})
-	if err != nil || !strings.Contains(string(file), "\n9 beginbfrange\n"+all+"endbfrange\n") {
-		t.Errorf("%v: %s", err, file)
+	some := []Character{{'A', 0, 0, "a"}, {'B', 0, 0, "b"}, {'C', 0, 0, "c"}, {'E', 0, 0, "e"}, {'F', 0, 0, "x"},
+		{0xFF, 0, 0, "x"}, {0x100, 0, 0, "y"}, {0x200, 0, 0, "\u00FF"}, {0x201, 0, 0, "\u0100"}, {0xFB01, 0, 0, "fi"}, {0xFB02, 0, 0, "fj"}}
+	if file := string(toUnicode(some)); !strings.Contains(file, "\n9 beginbfrange\n"+all+"endbfrange\n") {
+		t.Error(file)
 	}
-	many := map[rune]string{}
+	var many []Character
 	for r := range rune(201) {
-		many[0x100+2*r] = "x"
+		many = append(many, Character{Rune: 0x100 + 2*r, Says: "x"})
 	}
-	file, err = toUnicode(Font{Unicode: many})
-	if err != nil || strings.Count(string(file), "\n100 beginbfrange\n") != 2 || strings.Count(string(file), "\n1 beginbfrange\n") != 1 {
-		t.Errorf("%v: %s", err, file)
+	if file := string(toUnicode(many)); strings.Count(file, "\n100 beginbfrange\n") != 2 || strings.Count(file, "\n1 beginbfrange\n") != 1 {
+		t.Error(file)
 	}
 }
 
 // TestUnknown: a drawing that holds anything but what is known of gofpdf is an error.
 func TestUnknown(t *testing.T) {
-	plain := string(plainFile(t, "plain.pdf"))
+	plain := string(plainFile(t))
 	for name, change := range map[string][2]string{
 		"an attachment":     {"/EmbeddedFiles << /Names [\n  \n]", "/EmbeddedFiles << /Names [\n 1\n]"},
 		"a link":            {"/Resources 2 0 R\n/Contents 4", "/Annots [      ]\n/Contents 4"},
 		"an image":          {"/XObject <<\n>>\n", "/XObject <<\n/I\n"},
 		"a transparency":    {"/ColorSpace <<\n", "/ExtGState <<  "},
 		"a page of no use":  {"/Kids [3 0 R 5 0 R ]\n/Count 2", "/Kids [3 0 R ]\n/Count 2000000"},
-		"another font":      {"/Subtype /Type0", "/Subtype /Type1"},
+		"a font":            {"/Font <<\n>>\n", "/Font <<\n/F\n"},
+		"a packed page":     {"<</Length 1", "<</LZWeth 1"},
 		"another table":     {"0000000009 00000 n", "0000000010 00000 n"},
 		"no table":          {"startxref", "startxyzf"},
-		"another length":    {"/Length1 ", "/Length2 "},
+		"another length":    {"<</Length 16", "<</Length 26"},
 		"an opening action": {"/Type /Catalog\n/Pages 1 0 R\n", "/Type /Catalog\n/Pages 3 0 R\n"},
 		"another beginning": {"%PDF-1.3", "%PDX-1.3"},
 	} {
@@ -257,7 +299,7 @@ func TestAddresses(t *testing.T) {
 	} {
 		f := sample()
 		f.Links[0].URL = address
-		_, err := f.Rewrite(plainFile(t, "plain.pdf"))
+		_, err := f.Rewrite(plainFile(t))
 		if (err == nil) != want {
 			t.Errorf("%q: %v", address, err)
 		}
@@ -279,7 +321,7 @@ func TestHostile(t *testing.T) {
 		f.Title, f.Subject = says, says
 		f.find("Figure").Alt, f.find("Span").Actual = says, says
 		f.Links[0].Contents, f.Bookmarks[0].Text = says, says
-		file := rewrite(t, f, plainFile(t, "plain.pdf"))
+		file := rewrite(t, f, plainFile(t))
 		if !isXML(says) {
 			says = "" // what XML has no character for stands otherwise in it
 		}
@@ -339,7 +381,7 @@ func FuzzText(f *testing.F) {
 
 // FuzzRewrite: a drawing that has been changed gives an error or a file, and never a panic.
 func FuzzRewrite(f *testing.F) {
-	plain := plainFile(f, "plain.pdf")
+	plain := plainFile(f)
 	f.Add(1200, []byte("0"))
 	f.Add(len(plain)-20, []byte("99999"))
 	f.Add(len(plain)-400, []byte("9999999999"))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -14,7 +15,7 @@ type Element struct {
 	Alt       string     // of a Figure, which must have it: what the picture says
 	Actual    string     // of a Span: what it reads, where what is drawn does not say it character by character
 	Scope     string     // of a TH, which must have it: "Row" or "Column"
-	Numbering string     // of an L: "Decimal" or "Disc"; "" where the labels are neither numbers nor signs
+	Numbering string     // of an L: "Decimal", "UpperAlpha" or "Disc"; "" where it has no labels
 	Box       [4]float64 // of a Figure that is on one page, which must have it: left, bottom, right, top, in points from the bottom left
 
 	kids []kid
@@ -30,6 +31,9 @@ type kid struct {
 // those that want more than this package writes (notes, forms, formulas, contents, indexes).
 var kinds = strings.Fields("Document Part Sect Div BlockQuote Caption P H1 H2 H3 H4 H5 H6 " +
 	"L LI Lbl LBody Table THead TBody TR TH TD Span Link Figure")
+
+// numberings holds what the labels of a list may be: of ISO 32000-1, table 347, those in use.
+var numberings = []string{"Decimal", "UpperAlpha", "Disc"}
 
 // Add gives the element a new last child.
 func (e *Element) Add(kind string) *Element {
@@ -68,7 +72,7 @@ func (t *Tree) Begin(e *Element, page int) string {
 }
 
 // marked is the end of the operator that begins a content.
-func marked(mcid int) string { return fmt.Sprintf(" <</MCID %d>> BDC", mcid) }
+func marked(mcid int) string { return " <</MCID " + strconv.Itoa(mcid) + ">> BDC" }
 
 // begun gives whose each content of a page is.
 func (t *Tree) begun(page int) []*Element {
@@ -120,7 +124,7 @@ func (e *Element) problem() string {
 		return "a Figure has no Box"
 	case e.Kind == "TH" && e.Scope != "Row" && e.Scope != "Column":
 		return fmt.Sprintf("a TH has the scope %q", e.Scope)
-	case e.Numbering != "" && (e.Kind != "L" || e.Numbering != "Decimal" && e.Numbering != "Disc"):
+	case e.Numbering != "" && (e.Kind != "L" || !slices.Contains(numberings, e.Numbering)):
 		return fmt.Sprintf("a %s has the numbering %q", e.Kind, e.Numbering)
 	case e.Actual != "" && e.Kind != "Span":
 		return fmt.Sprintf("a %s has an Actual, which is for a Span", e.Kind)

@@ -3,7 +3,6 @@ package typeset
 import (
 	_ "embed"
 	"math"
-	"slices"
 	"strings"
 	"sync"
 
@@ -12,6 +11,9 @@ import (
 
 // A Face is one of the fonts embedded here. The zero value is the regular face of the text.
 type Face int
+
+// Faces is how many faces there are, numbered from 0.
+const Faces = int(families)
 
 // The families, in the order in which they are asked whether they have a word. The regular face of a
 // family and after it the bold one have the same characters.
@@ -58,9 +60,6 @@ func (f Face) Name() string { return fonts[f].name }
 
 // Bold says whether the face is the bold one of its family.
 func (f Face) Bold() bool { return f%2 == 1 }
-
-// File gives a copy of the face's TrueType file: gofpdf writes into the bytes that it is given.
-func (f Face) File() []byte { return slices.Clone(fonts[f].file) }
 
 // metrics are a face's measures, in thousandths of the size.
 type metrics struct {

@@ -2,7 +2,9 @@ package typeset
 
 import (
 	"math"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
@@ -11,13 +13,56 @@ import (
 // is broken between user-perceived characters; only a single one of those can be wider than the line.
 func (r Run) Wrap(width float64) []Line {
 	limit := int(math.Floor(width*1000 + 1e-6))
-	var lines []Line
-	var on []item
+	if r.last == nil { // it is empty
+		return nil
+	}
+	r.last.Lock()
+	defer r.last.Unlock()
+	if r.last.lines == nil || r.last.limit != limit {
+		r.last.limit, r.last.lines = limit, r.wrap(limit)
+	}
+	return clone(r.last.lines)
+}
+
+// clone gives lines that may be changed.
+func clone(lines []Line) []Line {
+	own := slices.Clone(lines)
+	count := 0
+	for _, l := range own {
+		count += len(l.Spans)
+	}
+	spans := make([]Span, 0, count)
+	for i, l := range own {
+		from := len(spans)
+		spans = append(spans, l.Spans...)
+		own[i].Spans = spans[from:len(spans):len(spans)]
+	}
+	return own
+}
+
+// A setLines holds the lines that a run was last broken into, and how wide they may be.
+type setLines struct {
+	sync.Mutex
+	limit int // thousandths of the size
+	lines []Line
+}
+
+// wrap breaks a run into lines.
+func (r Run) wrap(limit int) []Line {
+	about := 1 // how many lines there will be
+	if limit > 0 {
+		about = min(1+r.whole/limit*9/8, len(r.pieces))
+	}
+	lines := make([]Line, 0, about)
+	spans := make([]Span, 0, about) // those of lines that have one: they share their memory
+	on := make([]item, 0, min(2*len(r.pieces), 64))
 	filled, from := 0, 0
 	end := func() {
 		if len(on) > 0 {
-			lines = append(lines, r.line(on, from))
-			from += len(lines[len(lines)-1].Text)
+			var l Line
+			l, spans = r.line(on, from, spans)
+			lines = append(lines, l)
+			from += len(l.Text)
 			on, filled = on[:0], 0
 		}
 	}
@@ -58,15 +103,17 @@ func split(items []item) []item {
 	return small
 }
 
-// line sets items on a line; their text begins at a place in the run's.
-func (r Run) line(items []item, from int) Line {
+// line sets items on a line; their text begins at a place in the run's. A span that is alone on it is
+// added to those of other lines.
+func (r Run) line(items []item, from int, lone []Span) (Line, []Span) {
 	to, width := from, 0
 	for _, it := range items {
 		to, width = to+len(it.text), width+it.width
 	}
 	l := Line{Text: r.text[from:to], RightToLeft: r.rightToLeft}
 	if plain(items) {
-		l.Spans = []Span{{Face: items[0].face, Text: l.Text, Width: float64(width) / 1000}}
+		lone = append(lone, Span{Face: items[0].face, Text: l.Text, Width: float64(width) / 1000})
+		l.Spans = lone[len(lone)-1 : len(lone) : len(lone)]
 	} else {
 		l.Spans = spans(items)
 	}
@@ -74,7 +121,7 @@ func (r Run) line(items []item, from int) Line {
 		width -= last.width
 	}
 	l.Width = float64(width) / 1000
-	return l
+	return l, lone
 }
 
 // plain says whether items are drawn as they are read, in one face.

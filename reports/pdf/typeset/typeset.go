@@ -11,6 +11,8 @@
 //
 // Widths are summed in whole thousandths of the size, as a PDF has them, so that measuring and drawing
 // agree to the last digit.
+//
+// Each face is read once, when it is first asked for; a document gets a Subset of it.
 package typeset
 
 import "strings"
@@ -63,6 +65,9 @@ type Run struct {
 	pieces      []piece
 	unshown     []string // the user-perceived characters that no face has, each as often as it stood
 	rightToLeft bool
+
+	whole, widest int // the widths of it on one line and of its widest piece, in thousandths of the size
+	last          *setLines
 }
 
 // A piece of a text stands on one line if one is wide enough for it: a word, or a part of one that
@@ -87,8 +92,11 @@ type item struct {
 // NewRun makes a text ready, in regular or bold. White space is collapsed to single spaces, characters
 // that cannot be seen are dropped, and each user-perceived character that no face has becomes U+FFFD,
 // as does what is not UTF-8 and what is no character at all; these two are not counted as Unshown.
-func NewRun(text string, bold bool) Run {
-	var r Run
+func NewRun(text string, bold bool) Run { return kept.run(text, bold) }
+
+// newRun makes a run that is not kept.
+func newRun(text string, bold bool) Run {
+	r := Run{last: &setLines{}}
 	var words []string
 	for _, word := range strings.FieldsFunc(tidy(text), isBreak) {
 		if word = r.show(word); word != "" {
@@ -97,7 +105,7 @@ func NewRun(text string, bold bool) Run {
 	}
 	r.text = strings.Join(words, " ")
 	r.pieces = make([]piece, 0, len(words))
-	s := setter{text: r.text, lone: make([]item, 0, 2*len(words))}
+	s := setter{text: r.text, lone: make([]item, 0, len(words))}
 	if bold {
 		s.weight = 1
 	}
@@ -114,6 +122,12 @@ func NewRun(text string, bold bool) Run {
 			last.space = s.space(last.items[len(last.items)-1].face)
 		}
 	}
+	for _, p := range r.pieces {
+		r.whole, r.widest = r.whole+p.width, max(r.widest, p.width)
+		for _, space := range p.space {
+			r.whole += space.width
+		}
+	}
 	return r
 }
 
@@ -123,13 +137,5 @@ func (r Run) Text() string { return r.text }
 
 // Natural gives the width of a run set on one line, and of its widest piece, in multiples of the size.
 func (r Run) Natural() (whole, widest float64) {
-	sum, most := 0, 0
-	for _, p := range r.pieces {
-		sum += p.width
-		most = max(most, p.width)
-		for _, space := range p.space {
-			sum += space.width
-		}
-	}
-	return float64(sum) / 1000, float64(most) / 1000
+	return float64(r.whole) / 1000, float64(r.widest) / 1000
 }

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -112,8 +113,22 @@ func (s *setter) take(text string, f Face) item {
 	return it
 }
 
+// spaces holds the item for a space in each face, where all reads from left to right: words share it.
+var spaces = func() (all [families]func() []item) {
+	for f := range all {
+		all[f] = sync.OnceValue(func() []item {
+			return []item{{text: " ", drawn: " ", face: Face(f), width: Face(f).width(" ")}}
+		})
+	}
+	return all
+}()
+
 // space gives the item for a space after a word that ends in a face.
 func (s *setter) space(f Face) []item {
+	if s.levels == nil {
+		s.text = s.text[1:]
+		return spaces[f]()
+	}
 	it := s.take(" ", f-s.weight)
 	it.width = it.face.width(" ")
 	return s.alone(it)

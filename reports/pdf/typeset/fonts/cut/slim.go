@@ -53,45 +53,12 @@ func slim(whole []byte, keep, join []block) []byte {
 	for i := range chars {
 		chars[i].glyph = number(chars[i].glyph)
 	}
-	var glyf, loca, hmtx []byte
-	for i := 0; i < len(glyphs); i++ { // glyphs grows by the parts
-		loca = be.AppendUint32(loca, uint32(len(glyf)))
-		outline := unhint(sfnt.Outline(old, glyphs[i]), number)
-		glyf = append(glyf, outline...)
-		for len(glyf)%4 != 0 {
-			glyf = append(glyf, 0)
-		}
-		xMin, _, _, _ := sfnt.Bounds(outline)
-		hmtx = be.AppendUint16(hmtx, uint16(sfnt.Advance(old, glyphs[i])))
-		hmtx = be.AppendUint16(hmtx, uint16(xMin))
-	}
-	loca = be.AppendUint32(loca, uint32(len(glyf)))
-	return sfnt.Assemble(map[string][]byte{
-		"head": head(old["head"]),
-		"hhea": counted(old["hhea"], 34, len(glyphs)),
-		"maxp": counted(old["maxp"], 4, len(glyphs)),
-		"OS/2": old["OS/2"],
-		"post": post(old["post"]),
-		"name": {0, 0, 0, 0, 0, 6, 0, 0}, // format 0, no names; gofpdf wants the table
-		"cmap": characters(chars),
-		"glyf": glyf, "loca": loca, "hmtx": hmtx,
-	})
-}
-
-// head gives the table for a font whose "loca" is written long, without the checksum of the whole,
-// which no PDF reader looks at.
-func head(old []byte) []byte {
-	table := slices.Clone(old)
-	be.PutUint32(table[8:], 0)
-	be.PutUint16(table[50:], 1)
-	return table
-}
-
-// counted gives a table with a number of glyphs in its place.
-func counted(old []byte, at, glyphs int) []byte {
-	table := slices.Clone(old)
-	be.PutUint16(table[at:], uint16(glyphs))
-	return table
+	tables := sfnt.Take(old, glyphs)
+	tables["OS/2"] = old["OS/2"]
+	tables["post"] = post(old["post"])
+	tables["name"] = []byte{0, 0, 0, 0, 0, 6, 0, 0} // format 0, no names; some readers of fonts want the table
+	tables["cmap"] = characters(chars)
+	return sfnt.Assemble(tables)
 }
 
 // post gives the table in its version 3, which names no glyphs.
@@ -124,45 +91,4 @@ func characters(chars []mapping) []byte {
 		table = be.AppendUint16(table, uint16(n))
 	}
 	return slices.Concat(table, ends, []byte{0, 0}, starts, deltas, ranges)
-}
-
-// unhint gives one outline without its instructions, its parts renumbered. OpenType 1.9, "glyf".
-func unhint(glyph []byte, number func(int) int) []byte {
-	const (
-		wordArguments   = 1 << 0
-		scale           = 1 << 3
-		more            = 1 << 5
-		twoScales       = 1 << 6
-		fourScales      = 1 << 7
-		hasInstructions = 1 << 8
-	)
-	if len(glyph) == 0 {
-		return nil
-	}
-	if contours := int(int16(be.Uint16(glyph))); contours >= 0 {
-		count := 10 + 2*contours // where the length of the instructions stands
-		rest := count + 2 + int(be.Uint16(glyph[count:]))
-		return slices.Concat(glyph[:count], []byte{0, 0}, glyph[rest:])
-	}
-	bare := slices.Clone(glyph)
-	for i := 10; ; {
-		flags := be.Uint16(bare[i:])
-		be.PutUint16(bare[i:], flags&^hasInstructions)
-		be.PutUint16(bare[i+2:], uint16(number(int(be.Uint16(bare[i+2:])))))
-		i += 6
-		if flags&wordArguments != 0 {
-			i += 2
-		}
-		switch {
-		case flags&scale != 0:
-			i += 2
-		case flags&twoScales != 0:
-			i += 4
-		case flags&fourScales != 0:
-			i += 8
-		}
-		if flags&more == 0 {
-			return bare[:i]
-		}
-	}
 }

@@ -80,6 +80,26 @@ func Bounds(outline []byte) (xMin, yMin, xMax, yMax int) {
 	return at(2), at(4), at(6), at(8)
 }
 
+// A Measure is what a font says of itself as a whole, in its units; Weight is 400 for regular, 700 for bold.
+type Measure struct {
+	Ascent, Descent, CapHeight, Weight int
+	Box                                [4]int // around all glyphs: left, bottom, right, top
+}
+
+// Measures gives what a font says of itself in "hhea", "head" and "OS/2". A font whose "OS/2" is too
+// old to say how high its capitals are has them as high as its ascent.
+func Measures(tables map[string][]byte) Measure {
+	at := func(tag string, i int) int { return int(int16(be.Uint16(tables[tag][i:]))) }
+	m := Measure{
+		at("hhea", 4), at("hhea", 6), at("hhea", 4), at("OS/2", 4),
+		[4]int{at("head", 36), at("head", 38), at("head", 40), at("head", 42)},
+	}
+	if at("OS/2", 0) > 1 {
+		m.CapHeight = at("OS/2", 88)
+	}
+	return m
+}
+
 // Characters gives the characters of the Basic Multilingual Plane that a font has and their glyphs, in
 // order, from its "cmap" of platform 3, encoding 1, format 4; nothing if it has none such.
 func Characters(tables map[string][]byte) iter.Seq2[rune, int] {
