@@ -8,7 +8,7 @@ import "math"
 // Of the normal distribution and of tests.
 const (
 	z975   = 1.959963984540054 // its 97.5 % point
-	Chance = .05               // a p-value below this is called more than chance would often give
+	Chance = .05               // a p-value below this is called more than chance would give in one of twenty
 )
 
 // betaSteps ends a continued fraction that does not settle; of parameters up to 10^8 it settles in a few ten thousands.

@@ -19,9 +19,9 @@ import (
 // were not, is hidden: both figures and their sum. A count of nobody tells of nobody, and is not: such a group has no
 // rate, and hides no other.
 //
-// So that subtraction from totals gives none back, more counts are hidden. Without strata the hidden ones must be
-// two or more, with Small taken forward and Small not among them together: then each can be anything up to that, and
-// if they are not, the smallest group of the others goes with them; it is always enough. With strata it is, for each
+// So that subtraction from totals gives none back, more counts are hidden. Without strata, of the hidden ones
+// together Small must be taken forward and Small not: then each can be anything up to that. If they are not,
+// the smallest of the other groups goes with them; that is always enough. With strata it is, for each
 // small count, three others at the corners of a rectangle of groups (or the total) and strata (or
 // the total). As much as one gains at one corner can be lost at the next without any total changing. Of the
 // rectangles that have room for Small, the one is taken that hides the fewest people. So from the totals alone at least
@@ -225,16 +225,16 @@ func (g *grid) hide(small int) {
 // other; false if there is none.
 func (g *grid) cover(small int) bool {
 	var together tally
-	hidden, least := 0, -1
+	least := -1
 	for i, row := range g.cells[:len(g.cells)-1] {
 		switch t := row[0]; {
 		case g.hidden[i][0]:
-			hidden, together = hidden+1, tally{together[0] + t[0], together[1] + t[1]}
+			together = tally{together[0] + t[0], together[1] + t[1]}
 		case !g.nobody(i, 0) && (least < 0 || t.considered() < g.cells[least][0].considered()):
 			least = i
 		}
 	}
-	if hidden > 1 && min(together[0], together[1]) >= small {
+	if min(together[0], together[1]) >= small { // then they are two at least, as each is small
 		return true
 	}
 	if least >= 0 {

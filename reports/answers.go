@@ -37,7 +37,10 @@ func (p *personal) evidence() string {
 	if here > 0 {
 		says += ", “measured here” an exercise that you did with this program, which cannot see who does it"
 	}
-	if elsewhere > 0 {
+	switch {
+	case elsewhere > 0 && p.Collected:
+		says += ", “measured elsewhere, not verified” an exercise whose figures came with your answers"
+	case elsewhere > 0:
 		says += ", “measured elsewhere, not verified” an exercise whose figures were read from a file or a table, which may be an earlier sitting of your own"
 	}
 	says += "; the other points rest on your own estimates."

@@ -3,7 +3,7 @@ package reports
 import "fmt"
 
 // A Document is what there is to read, in order. Its first block is a Heading of level 1, and no
-// level of heading is skipped.
+// level of heading is skipped. Another of level 1 stands only after a Break: what follows is for other eyes.
 type Document struct {
 	Title    string
 	Subject  string
@@ -13,7 +13,8 @@ type Document struct {
 	Blocks   []Block
 }
 
-// A Block is one of Heading, Paragraph, Note, List, Facts, Table, Gauge, Bars, Links and Frame.
+// A Block is one of Heading, Paragraph, Note, List, Facts, Table, Gauge, Bars, Shares, Links, Frame,
+// Choices and Break.
 type Block interface {
 	cleaned() Block
 }

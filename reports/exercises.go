@@ -91,7 +91,7 @@ func (p *personal) invite() {
 
 func (p *personal) invited() bool {
 	offered := func(q assess.Said) bool { return exercise(q) && p.used[q.ID] }
-	return !p.awaited() && slices.ContainsFunc(p.Questions, offered) && !slices.ContainsFunc(p.Questions, finished)
+	return !p.Collected && !p.awaited() && slices.ContainsFunc(p.Questions, offered) && !slices.ContainsFunc(p.Questions, finished)
 }
 
 // awaited says whether an exercise still waits that nothing else can replace.
@@ -122,6 +122,9 @@ func (p *personal) showed() {
 // anotherDay says what can still be done with the exercises that were begun, and how, if nothing else has
 // told or will tell it.
 func (p *personal) anotherDay() {
+	if p.Collected {
+		return
+	}
 	done := slices.ContainsFunc(p.begun(), finished)
 	half := slices.ContainsFunc(p.begun(), func(q assess.Said) bool { return !finished(q) })
 	says := "You can finish an exercise or take one again another day"

@@ -24,7 +24,9 @@ func everyBlock(text string) Document {
 		Table{text, []Column{{Head: text, Names: true}, {Head: text, Figures: true}, {Head: text}}, [][]string{{text, text, text}}},
 		Gauge{text, 20, 60, []string{text}}, Gauge{text, 0, 0, nil},
 		Bars{text, []Bar{{Label: text, State: text, Low: 10, High: 30, Target: 50}, {Label: text, State: text, Empty: true}}},
+		Shares{text, []string{text, text, text}, 12, []Share{{text, []int{3, 0, 9}, 0, false, text}, {text, []int{2}, 10, false, text}, {text, nil, 12, true, text}}},
 		Links{{text, "https://example.org/a?b=c&d"}}, Frame{{text, 0}, {text, 3}},
+		Choices{1, text, text, []string{text, text}, text, true, text, 2, []string{text, text}}, Break{true, text}, Choices{Number: 2, Ask: text}, Break{},
 	}}
 }
 
@@ -109,6 +111,17 @@ func inOrder(b Block) []string {
 		said = append(said, b.Caption)
 		for _, bar := range b.Bars {
 			said = append(said, bar.Label, bar.State+".", bar.Figures()+".")
+		}
+	case Choices:
+		said = append(append(said, fmt.Sprintf("%d. %s", b.Number, b.Ask), b.When), b.Says...)
+		said = append(said, b.How, b.Unit)
+		for i, option := range b.Options {
+			said = append(said, Letter(i)+" "+option)
+		}
+	case Shares:
+		said = append(said, b.Caption)
+		for _, row := range b.Rows {
+			said = append(said, row.Label, row.Says)
 		}
 	case Frame:
 		for _, blank := range b {

@@ -80,11 +80,13 @@ func (p *personal) roles() {
 		p.add(Heading{3, g.name}, Paragraph{g.says})
 		var facts Facts
 		for _, s := range g.roles {
-			facts = append(facts, Fact{s.Role.Title, roleSays(s, to)})
+			facts = append(facts, Fact{s.Role.Title, roleSays(s, to, !p.Collected)})
 		}
 		p.add(facts)
 	}
-	p.add(toAsk(p.Others)...)
+	if !p.Collected {
+		p.add(toAsk(p.Others)...)
+	}
 }
 
 // ways says where the report tells how people come into the work.
@@ -112,8 +114,9 @@ func unless(all []assess.Standing, ways string) string {
 }
 
 // roleSays tells of one role what one does, where the answers stand, what is short, what was not asked, whether it is
-// a usual step to another, which has a title ("" says nothing of steps), and what little its weights rest on.
-func roleSays(s assess.Standing, to string) []string {
+// a usual step to another, which has a title ("" says nothing of steps), and what little its weights rest on. Who can
+// go on with the program is told the id of the role.
+func roleSays(s assess.Standing, to string, goesOn bool) []string {
 	var says []string
 	if s.Role.Work != "" {
 		says = append(says, sentence(s.Role.Work))
@@ -124,7 +127,11 @@ func roleSays(s assess.Standing, to string) []string {
 		if s.Band != nil && s.Band.Low == s.Band.High {
 			idle = ", which cannot change the band"
 		}
-		says = append(says, fmt.Sprintf("%s not asked%s; the id of the role is %s", count(s.NotAsked, "question"), idle, s.Role.ID))
+		asked := fmt.Sprintf("%s not asked%s", count(s.NotAsked, "question"), idle)
+		if goesOn {
+			asked += "; the id of the role is " + s.Role.ID
+		}
+		says = append(says, asked)
 	}
 	if s.Lead != nil && to != "" {
 		lead := fmt.Sprintf("A usual step to %s: %s", to, sentence(s.Lead.Says))
@@ -204,7 +211,7 @@ func Survey(s assess.Survey) Document {
 	for _, g := range rungs(s.Roles) {
 		d.Blocks = append(d.Blocks, Heading{2, g.name}, Paragraph{g.says})
 		for _, role := range g.roles {
-			d.Blocks = append(d.Blocks, Heading{3, role.Role.Title}, List{Items: roleSays(role, "")}, requirementTable(role))
+			d.Blocks = append(d.Blocks, Heading{3, role.Role.Title}, List{Items: roleSays(role, "", true)}, requirementTable(role))
 		}
 	}
 	d.Blocks = append(d.Blocks, Heading{2, "The next step"})

@@ -123,7 +123,7 @@ func TestWithin(t *testing.T) {
 // TestRoleSays: the usual step has its source, a small sample is called so, and what was not asked has a way to ask it.
 func TestRoleSays(t *testing.T) {
 	s := standingFor("Low", "Low", assess.NotYet)
-	if got := roleSays(s, "Secretary"); !slices.Equal(got, []string{"Low; readiness between 40 and 60 of 100. Not yet: “A”."}) || toAsk([]assess.Standing{s}) != nil {
+	if got := roleSays(s, "Secretary", true); !slices.Equal(got, []string{"Low; readiness between 40 and 60 of 100. Not yet: “A”."}) || toAsk([]assess.Standing{s}) != nil {
 		t.Errorf("%q", got)
 	}
 	s.Role.Work, s.Role.Grounds, s.NotAsked = "Filing", "9 adverts: a small sample", 2
@@ -132,14 +132,14 @@ func TestRoleSays(t *testing.T) {
 		"Filing.", "Low; readiness between 40 and 60 of 100. Not yet: “A”.", "2 questions not asked, which cannot change the band; the id of the role is clerk",
 		"A usual step to Secretary: Clerks move on. Source: A careers page.", "What it asks for rests on 9 adverts: a small sample.",
 	}
-	if got := roleSays(s, "Secretary"); !slices.Equal(got, want) || toAsk([]assess.Standing{s}) == nil {
+	if got := roleSays(s, "Secretary", true); !slices.Equal(got, want) || toAsk([]assess.Standing{s}) == nil {
 		t.Errorf("%q", got)
 	}
-	if got := roleSays(s, ""); len(got) != len(want)-1 || strings.Contains(strings.Join(got, "\n"), "usual step") {
+	if got := roleSays(s, "", true); len(got) != len(want)-1 || strings.Contains(strings.Join(got, "\n"), "usual step") {
 		t.Errorf("%q", got)
 	}
 	s.Role.Grounds = "900 adverts"
-	if got := roleSays(s, "Secretary"); len(got) != len(want)-1 {
+	if got := roleSays(s, "Secretary", true); len(got) != len(want)-1 {
 		t.Errorf("%q", got)
 	}
 }

@@ -53,8 +53,16 @@ func (p *personal) exerciseRules() (byShare, byPart, ranges string) {
 	return typing + tasks, byPart, ranges
 }
 
-// versions names the files that the result rests on, and says how to delete it.
+// versions names the files that the result rests on, and says how to delete it, or who can.
 func (p *personal) versions() {
+	if p.Collected {
+		p.add(Heading{3, "The rules behind this report, and who has your answers"}, Facts{
+			{"Questionnaire", []string{fmt.Sprintf("%s, version %s. SHA-256: %s", p.Questionnaire.Title, p.Questionnaire.Version, p.Questionnaire.SHA256)}},
+			{"Role", []string{fmt.Sprintf("%s, version %s. SHA-256: %s", p.Role.Title, p.Role.Version, p.Role.SHA256)}},
+		})
+		p.say("Whoever gave you the form has your answers and this report. You can ask them who sees these and how long they are kept, and ask them to put something right or to delete it. If you gave somebody a copy of this report, ask them to delete it too.")
+		return
+	}
 	p.add(Heading{3, "The files behind this report, and how to delete it"}, Facts{
 		{"Questionnaire", []string{version(p.Questionnaire.Title, p.Questionnaire.ID, p.Questionnaire.Version, p.Questionnaire.SHA256)}},
 		{"Role", []string{version(p.Role.Title, p.Role.ID, p.Role.Version, p.Role.SHA256)}},

@@ -103,6 +103,12 @@ func draw(out *pdf.Doc, b Block) {
 			blanks[i] = pdf.Blank(blank)
 		}
 		out.Frame(blanks)
+	case Choices:
+		out.Choices(pdfChoices(b))
+	case Break:
+		out.Break(b.Odd, b.Part)
+	case Shares:
+		drawShares(out, b)
 	case Bars:
 		bars := make([]pdf.Bar, len(b.Bars))
 		for i, bar := range b.Bars {

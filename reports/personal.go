@@ -39,6 +39,7 @@ func Personal(r assess.Result) Document {
 // A personal report being worded.
 type personal struct {
 	assess.Result
+	short  bool                   // the beginning alone, without its tables
 	asked  map[string]assess.Said // the questions, by id
 	at     map[string]int         // of each requirement, from 1
 	used   map[string]bool        // the questions that a requirement rests on
@@ -181,12 +182,15 @@ func (p *personal) clearer() string {
 	switch {
 	case len(waiting) == 0:
 		return ""
+	case p.Collected:
+		return p.clearerByForm(questions)
 	case questions == 0:
 		command = p.again()
 		wish = either(exercises, "take the exercise that still waits; the tables mark it",
 			fmt.Sprintf("take what you wish of the %d exercises that still wait; the tables mark them", exercises))
 	case exercises > 0:
-		wish = fmt.Sprintf("do what you wish of the %s that still wait; the tables mark them. For %s alone, add --only exercises", p.things(waiting), either(exercises, "the exercise", "the exercises"))
+		wish = fmt.Sprintf("do what you wish of the %s that still wait; the tables mark them", p.things(waiting))
+		wish += fmt.Sprintf(". For %s alone, add --only exercises", either(exercises, "the exercise", "the exercises"))
 	case questions == 1:
 		wish = "answer the question that still waits for an answer; the tables mark it"
 	default:
@@ -195,15 +199,32 @@ func (p *personal) clearer() string {
 	return fmt.Sprintf("If you would like a clearer result, run the program again with your answers file (%s, and its name) and %s.", command, wish)
 }
 
+// clearerByForm says how who answered a form can learn more.
+func (p *personal) clearerByForm(questions int) string {
+	marks := "the tables mark"
+	if p.short {
+		marks = "your report marks"
+	}
+	return fmt.Sprintf("If you would like a clearer result, ask whoever gave you the form whether you may answer more. %s for an answer; %s %s.",
+		capital(count(questions, "question"))+" "+either(questions, "waits", "wait"), marks, either(questions, "it", "them"))
+}
+
 // left says how much of a requirement still waits.
 func (p *personal) left(j assess.Judged, open int) string {
+	if p.Collected {
+		if questions := len(p.waitingIn(j)); questions > 0 {
+			return fmt.Sprintf("%s %s for an answer", count(questions, "question"), either(questions, "waits", "wait"))
+		}
+		return "some of it is not known"
+	}
 	if slices.ContainsFunc(j.Missing, func(id string) bool { return exercise(p.asked[id]) }) {
 		return fmt.Sprintf("%s still %s", p.things(p.waitingIn(j)), either(open, "waits", "wait"))
 	}
 	return fmt.Sprintf("%s %s for an answer", count(open, "question"), either(open, "waits", "wait"))
 }
 
-// waiting gives the ids of the questions and exercises that are open and that nobody declined.
+// waiting gives the ids of the questions and exercises that are open and that nobody declined. Who answered a form
+// cannot do exercises.
 func (p *personal) waiting() []string {
 	var waiting []string
 	for _, j := range p.Requirements {
@@ -219,7 +240,7 @@ func (p *personal) waiting() []string {
 func (p *personal) waitingIn(j assess.Judged) []string {
 	return slices.DeleteFunc(slices.Clone(openIn(j)), func(id string) bool {
 		s := p.asked[id].State
-		return s != assess.Skipped && s != assess.NotTaken
+		return s != assess.Skipped && (s != assess.NotTaken || p.Collected)
 	})
 }
 
@@ -293,6 +314,9 @@ func (p *personal) plan() {
 				items = append(items, timed(s))
 			default:
 				more = fmt.Sprintf(" No more than %d steps are named for a requirement, the lowest parts first: when you have done them, answer again and see what is next.", mostSteps)
+				if p.Collected {
+					more = fmt.Sprintf(" No more than %d steps are named for a requirement, the lowest parts first.", mostSteps)
+				}
 			}
 		}
 		steps = append(steps, Heading{3, fmt.Sprintf("%s (%s)", j.Name, says)}, List{Items: items})

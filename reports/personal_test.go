@@ -405,6 +405,13 @@ func sentences(d Document) []string {
 			for _, bar := range b.Bars {
 				all = append(all, bar.Label, bar.State, bar.Figures())
 			}
+		case Shares:
+			if b.Caption != "" {
+				all = append(all, b.Caption)
+			}
+			for _, row := range b.Rows {
+				all = append(all, row.Label, row.Says)
+			}
 		}
 	}
 	return all

@@ -12,6 +12,11 @@
 // leave out, and the arithmetic. Only the plan says the first steps again, as an adviser may read it alone.
 // [Survey] sets out where the same answers stand for several roles, in the words of the report on one.
 //
+// For many people there are documents of their own: Class and Staff for a school, Handouts to print, Screened,
+// Candidate and Notice for those who decide on applications, Understood for how a table was read, PaperForm to collect
+// answers with, and FairnessReport. None of them ranks anybody. What may be told of a small group is in suppression.go.
+// Who answered a form (Result.Collected) is told of no command and no file.
+//
 // Nothing that looks ahead is a promise: the shortest way is what usually takes how long, by what can be shown and
 // by somebody's estimate, who is named. No role is ranked by worth.
 //

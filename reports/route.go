@@ -117,7 +117,7 @@ func (p *personal) change(c assess.Change) string {
 		}
 		says = sentence(says) + " Usually takes " + weeks(c.Weeks) + "."
 	}
-	if c.Where != "" {
+	if c.Where != "" && !(p.Collected && exercise(p.asked[c.Question])) { // an exercise is done with the program
 		says += " Where: " + sentence(c.Where)
 	}
 	if c.Source != "" {
@@ -130,6 +130,10 @@ func (p *personal) change(c assess.Change) string {
 func (p *personal) first(c assess.Change) string {
 	q := p.asked[c.Question]
 	switch {
+	case q.State == assess.Skipped && p.Collected:
+		return fmt.Sprintf("You did not answer %s", quoted(q.Ask))
+	case q.State == assess.NotTaken && p.Collected:
+		return "You have not done this exercise (whoever gave you the form can say whether you may)"
 	case q.State == assess.Skipped:
 		return fmt.Sprintf("Answer %s first", quoted(q.Ask))
 	case q.State == assess.PreferNotToSay:
@@ -229,7 +233,11 @@ func (p *personal) besides(r *assess.Route) {
 			and(rise), either(len(rise), "has", "have"), too, p.helping(r.Besides))
 	}
 	if len(open) > 0 {
-		p.say("%s %s open questions: answer them first, if you like. That may be all that it takes.", and(open), either(len(open), "has", "have"))
+		answer := "answer them first, if you like"
+		if p.Collected {
+			answer = "ask whoever gave you the form whether you may still answer them"
+		}
+		p.say("%s %s open questions: %s. That may be all that it takes.", and(open), either(len(open), "has", "have"), answer)
 	}
 }
 

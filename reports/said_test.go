@@ -55,6 +55,19 @@ func said(d Document) []string {
 			for _, bar := range b.Bars {
 				say(bar.Label, bar.State, bar.Figures())
 			}
+		case Choices:
+			say(fmt.Sprintf("%d.", b.Number), b.Ask, b.When)
+			say(b.Says...)
+			say(b.How, b.Unit)
+			for i, option := range b.Options {
+				say(Letter(i), option)
+			}
+		case Break:
+		case Shares:
+			say(b.Caption, b.Alt())
+			for _, row := range b.Rows {
+				say(row.Label, row.Says)
+			}
 		case Frame:
 			for _, blank := range b {
 				say(blank.Label)
@@ -77,9 +90,11 @@ func TestSaid(t *testing.T) {
 		Facts{{"h", []string{"i", "j"}}}, Table{"k", []Column{{Head: "l", Names: true}, {Head: "m"}}, [][]string{{"n", "o"}, {"p", "q"}}},
 		Gauge{"unsaid", 3, 4, []string{"r", "s"}}, Bars{"t", []Bar{{Label: "u", Low: 5, High: 6, Target: 7, State: "v"}}},
 		Links{{"w", "https://x.example"}}, Table{Columns: []Column{{Head: "y"}}, Rows: [][]string{{"z"}}}, Frame{{"aa", 1}, {"bb", 2}},
+		Shares{"jj", []string{"unsaid", "unsaid"}, 9, []Share{{"kk", []int{4}, 5, false, "ll"}}}, Break{true, "unsaid"}, Choices{3, "cc", "dd", []string{"ee"}, "ff", true, "gg", 2, []string{"hh", "ii"}}, Break{},
 	}}
 	want := []string{"a", "b", "c", "d", "•", "e", "1.", "f", "2.", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q",
-		Gauge{"unsaid", 3, 4, nil}.Alt(), "r", "s", "t", Bars{Bars: []Bar{{Low: 5, Target: 7}}}.Alt(), "u", "v", "5 to 6, target 7", "•", "w: https://x.example", "y", "z", "aa", "bb"}
+		Gauge{"unsaid", 3, 4, nil}.Alt(), "r", "s", "t", Bars{Bars: []Bar{{Low: 5, Target: 7}}}.Alt(), "u", "v", "5 to 6, target 7", "•", "w: https://x.example", "y", "z", "aa", "bb",
+		"jj", Shares{Rows: make([]Share, 1)}.Alt(), "kk", "ll", "3.", "cc", "dd", "ee", "ff", "gg", "A", "hh", "B", "ii"}
 	if got := said(d); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

@@ -11,11 +11,16 @@ import (
 // showed and what to do first. It is what a screen shows when the report itself goes to a file.
 func Summary(r assess.Result) Document {
 	p := wording(r)
+	p.short = true
 	p.leftOut()
 	p.outcome()
 	p.glance()
 	p.showed()
-	p.begin("The report says more.")
+	more := "The report says more."
+	if p.Collected {
+		more = "Your report says more."
+	}
+	p.begin(more)
 	return p.document()
 }
 

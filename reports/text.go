@@ -89,6 +89,11 @@ func (t *text) block(b Block) {
 		for _, blank := range b {
 			t.paragraph("", blank.Label+": ____")
 		}
+	case Choices:
+		t.choices(b)
+	case Break: // the lines around it are blank
+	case Shares:
+		t.shares(b)
 	case Bars:
 		if b.Caption != "" {
 			t.paragraph("", b.Caption)
@@ -96,6 +101,16 @@ func (t *text) block(b Block) {
 		for _, bar := range b.Bars {
 			t.paragraph("- ", fmt.Sprintf("%s: %s. %s.", bar.Label, bar.State, bar.Figures()))
 		}
+	}
+}
+
+// shares writes the words of each bar.
+func (t *text) shares(s Shares) {
+	if s.Caption != "" {
+		t.paragraph("", s.Caption)
+	}
+	for _, row := range s.Rows {
+		t.paragraph("- ", named(row.Label, row.Says))
 	}
 }
 

@@ -77,6 +77,7 @@ func TestNoEscape(t *testing.T) {
 	d := Document{Title: hostile, Blocks: []Block{
 		Heading{1, hostile}, Paragraph{hostile}, Note{[]string{hostile}}, List{Items: []string{hostile}}, Facts{{hostile, []string{hostile, hostile}}},
 		Table{hostile, []Column{{Head: hostile, Figures: true}, {Head: hostile}}, [][]string{{hostile, hostile}}}, Bars{hostile, []Bar{{Label: hostile, State: hostile}}}, Frame{{hostile, 2}},
+		Choices{1, hostile, hostile, []string{hostile}, hostile, false, hostile, 1, []string{hostile}}, Break{true, hostile}, Paragraph{"end"},
 	}}
 	var out bytes.Buffer
 	if err := WriteText(&out, d, 0); err != nil {

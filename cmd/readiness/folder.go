@@ -2,65 +2,119 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/gofrs/flock"
 )
 
 // A folder is a folder of results being made. Until all is in it, its name ends in unfinished: who finds one
-// knows that it is not whole. Folders are of mode 0700 and files of 0600.
+// knows that it is not whole. Folders are of mode 0700 and files of 0600. One run at a time works on it.
 type folder struct {
 	path string   // what it will be called
-	at   *os.Root // where it is now; nothing outside of it can be touched
+	at   *os.Root // where it is now: what is named within it cannot be elsewhere
+	lock *flock.Flock
 }
 
-// What an unfinished folder is called and what it is of.
 const (
 	unfinished = ".incomplete"
-	madeOf     = "made-of.txt"
+	madeOf     = "made-of.txt" // says what a folder is made of, also when it is finished
+	scratch    = ".saving"     // a folder for what is needed in between
 )
 
 func (f *folder) building() string { return f.path + unfinished }
 
-// newFolder begins a folder, or goes on with one that an interrupted run has left: then of says what it is made
-// of, and must be the same.
+// newFolder begins a folder, or goes on with one that an interrupted run has left: then of, a line for each thing
+// it is made of, must be the same.
 func newFolder(path, of string) (*folder, error) {
 	f := &folder{path: path}
 	if taken(path) {
 		return nil, problem(path, "there is a folder or file of that name", "choose another name with -o, or move it away")
 	}
-	old, err := os.ReadFile(filepath.Join(f.building(), madeOf))
-	switch {
-	case err == nil && string(old) != of:
-		return nil, problem(f.building(), "an interrupted run has left this folder, and it was made of another table, or by other rules or options",
-			"delete the folder, or choose another name with -o")
-	case err != nil && taken(f.building()):
-		return nil, problem(f.building(), "there is a folder or file of that name, and it does not say what it is made of", "delete it, or choose another name with -o")
-	}
-	if err := f.make(of); err != nil {
+	if err := os.Mkdir(f.building(), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, fileProblem(f.building(), "could not be made", err)
+	}
+	err := f.hold(of)
+	if err != nil {
+		return nil, errors.Join(err, f.release())
 	}
 	return f, nil
 }
 
-// make makes the folder such that it is there with its note of what it is made of, or not at all.
-func (f *folder) make(of string) (err error) {
-	if !taken(f.building()) {
-		fresh, err := os.MkdirTemp(filepath.Dir(f.path), savingPrefix(f.path)+"*"+savingSuffix) // 0700
-		if err != nil {
-			return err
+// hold takes hold of the folder, which is there.
+func (f *folder) hold(of string) (err error) {
+	if f.at, err = os.OpenRoot(f.building()); err != nil {
+		return problem(f.building(), "there is something of that name that is no folder", "choose another name with -o, or move it away")
+	}
+	old, err := f.at.ReadFile(madeOf)
+	if errors.Is(err, fs.ErrNotExist) {
+		if entries, err := fs.ReadDir(f.at.FS(), "."); err != nil || len(entries) > 0 {
+			return problem(f.building(), "there is a folder of that name, and it does not say what it is made of", "delete it, or choose another name with -o")
 		}
-		if err = os.WriteFile(filepath.Join(fresh, madeOf), []byte(of), 0o600); err == nil {
-			err = os.Rename(fresh, f.building())
+		if err := f.at.WriteFile(madeOf, nil, 0o600); err != nil {
+			return fileProblem(filepath.Join(f.building(), madeOf), "could not be written", err)
 		}
-		if err != nil {
-			return errors.Join(err, os.RemoveAll(fresh))
+	} else if err != nil {
+		return fileProblem(filepath.Join(f.building(), madeOf), "could not be read", err)
+	}
+	f.lock = flock.New(filepath.Join(f.building(), madeOf))
+	if held, err := f.lock.TryLock(); err != nil || !held {
+		f.lock = nil
+		return problem(f.building(), "another run is making this folder", "wait until it is done, or choose another name with -o")
+	}
+	if len(old) > 0 && string(old) != of {
+		return problem(f.building(), "an interrupted run has left this folder, and it was made otherwise: "+differs(string(old), of), "delete the folder, or choose another name with -o")
+	}
+	if err := f.at.Chmod(".", 0o700); err != nil {
+		return fileProblem(f.building(), "could not be made yours alone", err)
+	}
+	if err := f.at.WriteFile(madeOf, []byte(of), 0o600); err != nil {
+		return fileProblem(filepath.Join(f.building(), madeOf), "could not be written", err)
+	}
+	return nil
+}
+
+// differs names the first thing by which two folders differ.
+func differs(old, now string) string {
+	lines := strings.Split(old, "\n")
+	for i, line := range strings.Split(now, "\n") {
+		if i >= len(lines) || line != lines[i] {
+			what, _, _ := strings.Cut(line, ":")
+			return "its " + what + " is another"
 		}
 	}
-	f.at, err = os.OpenRoot(f.building())
+	return "of more"
+}
+
+// release lets go of the folder; what is in it stays.
+func (f *folder) release() (err error) {
+	if f.lock != nil {
+		err = f.lock.Unlock()
+	}
+	if f.at != nil {
+		err = errors.Join(err, f.at.Close())
+	}
 	return err
+}
+
+// fill makes the folder by a function that puts everything into it. If that is interrupted, or a file cannot be
+// written, what is there stays and can be gone on with; after any other error none of it may be used, and it is
+// removed.
+func (f *folder) fill(make func() error) error {
+	err := make()
+	if err == nil {
+		return f.finish()
+	}
+	err = errors.Join(err, f.release())
+	var full fileError
+	if errors.Is(err, context.Canceled) || errors.As(err, &full) {
+		return err
+	}
+	return errors.Join(err, os.RemoveAll(f.building()))
 }
 
 // put writes a file, whole or not at all, in place of what an interrupted run has left.
@@ -86,11 +140,11 @@ func (f *folder) sub(name string) error {
 
 // has says whether a file is there: then it is whole.
 func (f *folder) has(name string) bool {
-	_, err := f.at.Lstat(name)
-	return err == nil
+	info, err := f.at.Lstat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
-// failed words what the system said of a file in it, by the name that the folder will have.
+// failed words what the system said of a file in it.
 func (f *folder) failed(name string, err error) error {
 	return fileProblem(filepath.Join(f.building(), name), "could not be written", err)
 }
@@ -141,24 +195,25 @@ func (s *stream) abandon() {
 	_ = s.folder.at.Remove(partName(s.name))
 }
 
-// close ends the work on the folder; what is in it stays.
-func (f *folder) close() error { return f.at.Close() }
-
-// finish gives the folder its name. What an interrupted run has left half-written is removed.
+// finish gives the folder its name. What was needed in between, and what an interrupted run has left half-written, is
+// removed.
 func (f *folder) finish() error {
-	err := fs.WalkDir(f.at.FS(), ".", func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && (path == madeOf || strings.HasSuffix(path, savingSuffix)) {
-			return f.at.Remove(path)
-		}
-		return err
-	})
+	err := f.at.RemoveAll(scratch)
 	if err == nil {
-		err = f.at.Close()
+		err = fs.WalkDir(f.at.FS(), ".", func(path string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case d.IsDir():
+				return syncFolder(filepath.Join(f.building(), path))
+			case strings.HasSuffix(path, savingSuffix):
+				return f.at.Remove(path)
+			}
+			return nil
+		})
 	}
-	if err == nil {
-		err = syncFolder(f.building())
-	}
-	if err == nil && taken(f.path) { // a rename would take the place of an empty folder
+	err = errors.Join(err, f.release()) // before it is moved, as Windows needs it
+	if err == nil && taken(f.path) {    // a rename would take the place of an empty folder
 		err = fs.ErrExist
 	}
 	if err == nil {
@@ -168,7 +223,7 @@ func (f *folder) finish() error {
 		err = syncFolder(filepath.Dir(f.path))
 	}
 	if err != nil {
-		return fileProblem(f.building(), "could not be finished", err)
+		return fileProblem(f.path, "could not be finished; all that was made is in "+f.building(), err)
 	}
 	return nil
 }

@@ -1,17 +1,20 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
 func TestFolderIsWholeOrMarked(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "out")
-	f, err := newFolder(path, "this table")
+	f, err := newFolder(path, "this: table")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,12 +34,15 @@ func TestFolderIsWholeOrMarked(t *testing.T) {
 	if taken(path) || f.has("b.txt") || !f.has("inner/a.txt") {
 		t.Error("what is not finished has its name, or what is has not")
 	}
-	_ = f.close() // as if it were killed here
+	if _, err := newFolder(path, "this: table"); err == nil || !strings.Contains(err.Error(), "another run") {
+		t.Errorf("two runs make one folder: %v", err)
+	}
+	_ = f.release() // as if it were killed here
 
-	if _, err := newFolder(path, "another table"); err == nil || !strings.Contains(err.Error(), "another table") {
+	if _, err := newFolder(path, "that: table"); err == nil || !strings.Contains(err.Error(), "its that is another") {
 		t.Errorf("it goes on with the folder of another table: %v", err)
 	}
-	if f, err = newFolder(path, "this table"); err != nil {
+	if f, err = newFolder(path, "this: table"); err != nil {
 		t.Fatal(err)
 	}
 	if !f.has("inner/a.txt") {
@@ -61,13 +67,13 @@ func TestFolderIsWholeOrMarked(t *testing.T) {
 		names = append(names, filepath.ToSlash(rel))
 		return err
 	})
-	if err != nil || strings.Join(names, " ") != ". b.txt inner inner/a.txt" {
+	if err != nil || strings.Join(names, " ") != ". b.txt inner inner/a.txt made-of.txt" {
 		t.Errorf("the folder holds %q, %v", names, err)
 	}
 	if taken(path + unfinished) {
 		t.Error("the unfinished folder is still there")
 	}
-	if _, err := newFolder(path, "this table"); err == nil {
+	if _, err := newFolder(path, "this: table"); err == nil {
 		t.Error("a folder that is there is taken again")
 	}
 }
@@ -76,6 +82,9 @@ func TestFolderRefuses(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "a"+unfinished), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "a"+unfinished, "theirs.txt"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := newFolder(filepath.Join(dir, "a"), "this"); err == nil {
@@ -99,5 +108,71 @@ func TestFolderRefuses(t *testing.T) {
 	}
 	if err := f.put("../d.txt", []byte("text")); err == nil || taken(filepath.Join(dir, "d.txt")) {
 		t.Error("a file outside of the folder")
+	}
+}
+
+// TestFolderAfterAnError holds that what was made stays only where it can be gone on with.
+func TestFolderAfterAnError(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for name, test := range map[string]struct {
+		err   error
+		stays bool
+	}{
+		"interrupted": {context.Canceled, true},
+		"full":        {fileProblem("x", "could not be written", syscall.ENOSPC), true},
+		"damaged":     {problem("t.xlsx", "the table is damaged", "save it again"), false},
+	} {
+		f, err := newFolder(filepath.Join(dir, name), "this")
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = f.fill(func() error { return errors.Join(f.put("a.txt", []byte("one")), test.err) })
+		if err == nil || taken(f.path) || taken(f.building()) != test.stays {
+			t.Errorf("%s: %v; it stays: %t", name, err, taken(f.building()))
+		}
+	}
+}
+
+// TestFolderNameIsTakenMeanwhile holds that nothing is lost if the name is taken while the folder is made.
+func TestFolderNameIsTakenMeanwhile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "out")
+	f, err := newFolder(path, "this")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(f.put("a.txt", []byte("one")), os.Mkdir(path, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.fill(func() error { return nil }); err == nil || !strings.Contains(err.Error(), unfinished) {
+		t.Errorf("it does not say where the work is: %v", err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if f, err = newFolder(path, "this"); err != nil || !f.has("a.txt") {
+		t.Fatalf("it cannot be gone on with: %v", err)
+	}
+	if err := f.finish(); err != nil || !taken(filepath.Join(path, "a.txt")) {
+		t.Error(err)
+	}
+}
+
+// TestFolderTakesNoLinkForAFile holds that what somebody has planted is not taken for what was made.
+func TestFolderTakesNoLinkForAFile(t *testing.T) {
+	t.Parallel()
+	f, err := newFolder(filepath.Join(t.TempDir(), "out"), "this")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join(f.building(), madeOf), filepath.Join(f.building(), "a.pdf")); err != nil {
+		t.Skip("no links here")
+	}
+	if f.has("a.pdf") {
+		t.Error("a link counts as a file that was made")
+	}
+	if err := f.release(); err != nil {
+		t.Error(err)
 	}
 }

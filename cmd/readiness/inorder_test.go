@@ -58,6 +58,15 @@ func TestInOrderEnds(t *testing.T) {
 		"take": func(ctx context.Context, _ context.CancelFunc) error {
 			return inOrder(ctx, []func(int) (int, error){same}, endless, func(int) error { return fault })
 		},
+		"while next waits": func(ctx context.Context, cancel context.CancelFunc) error {
+			never := make(chan int)
+			time.AfterFunc(10*time.Millisecond, cancel)
+			err := inOrder(ctx, []func(int) (int, error){same}, func() (int, error) { return <-never, nil }, func(int) error { return nil })
+			if errors.Is(err, context.Canceled) {
+				return fault
+			}
+			return err
+		},
 		"from outside": func(ctx context.Context, cancel context.CancelFunc) error {
 			err := inOrder(ctx, []func(int) (int, error){same}, endless, func(int) error { cancel(); return nil })
 			if errors.Is(err, context.Canceled) {

@@ -24,6 +24,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1   // could not be done
 	exitUsage       = 2   // was asked for wrongly
+	exitSetAside    = 3   // done, but for some rows that could not be judged
 	exitInterrupted = 130 // interrupted; the answers are saved
 )
 
@@ -48,11 +49,14 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		err = app.Run(append([]string{app.Name}, args...))
 	}
 	var stop interrupted
+	var aside setAside
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &stop):
 		return exitInterrupted
+	case errors.As(err, &aside):
+		return exitSetAside
 	}
 	printError(stderr, err)
 	var usage usageError
@@ -118,6 +122,7 @@ func (p *program) app() *cli.App {
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
 		p.takeCommand(), p.typeCommand(), p.scoreCommand(), p.compareCommand(), p.reportCommand(),
+		p.formCommand(), p.classCommand(), p.screenCommand(), p.fairnessCommand(),
 		p.listCommand(), p.showCommand(), p.checkCommand(), p.newCommand(), p.completionCommand(),
 	}
 }
@@ -143,7 +148,7 @@ Usage:
 Commands:{{range .VisibleCommands}}
   {{.Name | printf "%-12s"}}{{.Usage}}{{end}}
 
-Exit codes: 0 done, 1 could not be done, 2 wrong usage, 130 interrupted (the answers are saved).
+Exit codes: 0 done, 1 could not be done, 2 wrong usage, 3 done but for some rows, 130 interrupted (the answers are saved).
 `
 
 const commandHelp = `readiness {{.Name}}: {{.Usage}}

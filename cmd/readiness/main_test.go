@@ -64,7 +64,6 @@ func TestImports(t *testing.T) {
 		"github.com/jung-kurt/gofpdf":   "reports/pdf reports/pdf/typeset/fonts/cut",
 		"github.com/pdfcpu/pdfcpu":      "reports/pdf/pdftest",
 		"github.com/xuri/excelize":      "reports/tables",
-		"github.com/vbauerster/mpb":     "cmd/readiness",
 		"github.com/BurntSushi/toml":    "questionnaires",
 		"github.com/pelletier/go-toml":  "questionnaires",
 	}

@@ -17,14 +17,21 @@ func (p *program) newCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "new",
 		Usage:     "write a small questionnaire and role to start from",
-		UsageText: "readiness new FOLDER",
+		UsageText: "readiness new FOLDER\nreadiness new --controller FILE.toml",
 		Description: `The files are named after the folder. They are correct as they are, and comments in them say what
-each line is for. Nothing that is there is overwritten.`,
+each line is for. Nothing that is there is overwritten. With --controller it is the file that readiness screen needs:
+who is responsible, and what candidates must be told.`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "controller", Usage: "write the file `FILE` to fill in for readiness screen"},
+		},
 		Action: p.new,
 	}
 }
 
 func (p *program) new(c *cli.Context) error {
+	if path := c.String("controller"); path != "" {
+		return p.newController(c, path)
+	}
 	if err := wants(c, 1, 1, "one folder"); err != nil {
 		return err
 	}
@@ -61,5 +68,17 @@ func (p *program) new(c *cli.Context) error {
 		fmt.Fprintf(p.stderr, "Written: %s\n", reports.Clean(path))
 	}
 	fmt.Fprintf(p.stderr, "\nNext:\n  readiness check %s\n", quote(filepath.Join(folder, files[0].Name))+" "+quote(filepath.Join(folder, files[1].Name)))
+	return nil
+}
+
+// newController writes the file that says who is responsible for a screening, to be filled in.
+func (p *program) newController(c *cli.Context, path string) error {
+	if err := wants(c, 0, 0, "no folder with --controller"); err != nil {
+		return err
+	}
+	if err := writeWhole(path, []byte(questionnaires.ControllerTemplate()), false); err != nil {
+		return fileProblem(path, "could not be written", err)
+	}
+	p.tellWritten([]string{path})
 	return nil
 }

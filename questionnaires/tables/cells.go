@@ -115,8 +115,8 @@ func NewReader(m *Mapping, q *assess.Questionnaire, needs []bool) *Reader {
 
 // Answers puts the answers of a row into a slice that has one for each question of the questionnaire, by its
 // position, as a Panel takes them: the zero Answer for a question without a column that is not needed, or is an
-// exercise. What they hold is shared with other rows: it must not be altered. If there is a Fault, the answers
-// are of no use.
+// exercise. What they hold is shared with other rows: it must not be altered. A row that answers no question at all has a
+// Fault, as nobody may have written it. If there is a Fault, the answers are of no use.
 func (r *Reader) Answers(row Row, into []assess.Answer) (Person, *Fault) {
 	if row.Fault != "" {
 		return Person{}, rowFault(row)

@@ -76,6 +76,8 @@ func openCSV(t *Table, text io.Reader, encoding string, size int64, o Options) e
 	}
 	t.From = sourceOf(t.Header)
 	t.next = c.next
+	head, line, eol := c.text[:min(len(c.text), headSize)], c.line, c.eol
+	t.early = func() []earlyRow { return earlyRows(head, line, eol) }
 	return nil
 }
 
@@ -198,11 +200,79 @@ func (c *cutter) tellSeparator() error {
 	case len(fit) == 1:
 		c.sep = fit[0]
 	case len(in) == 0:
-		return problem(here, "the header has no comma, semicolon or tab, so it is not known what separates the cells", first)
+		return c.oneCell(here, first)
 	default:
-		return problem(here, "it is not certain what separates the cells: "+c.list(in)+" would each do", first)
+		return problem(here, "it is not certain what separates the cells: "+c.list(in)+" would each do", first+"; if a title stands above the header, delete the lines above the header")
 	}
 	return nil
+}
+
+// oneCell is the problem of a header that nothing separates: each whole line may stand in quotation marks, or this line
+// may be a title.
+func (c *cutter) oneCell(here assess.Pos, first string) error {
+	what := "the header has no comma, semicolon or tab, so it is not known what separates the cells"
+	rows := earlyRows(c.text, c.line, c.eol)
+	if wholeLines(rows) {
+		return problem(here, "each whole line stands in quotation marks, so the file has a single column",
+			`export the table again; or, in a text editor, take off the quotation marks round each line and write "" as "`)
+	}
+	const fewCells = 3
+	for _, row := range rows {
+		if len(row.cells) >= fewCells {
+			return problem(here, fmt.Sprintf("%s; line %d has %d cells", what, row.line, len(row.cells)),
+				fmt.Sprintf("if line %d is the header, delete the lines above the header; if not, %s", row.line, first))
+		}
+	}
+	return problem(here, what, first)
+}
+
+// earlyRows takes the first rows of a text apart with each of the usual separators.
+func earlyRows(text []byte, line int, eol byte) []earlyRow {
+	var rows []earlyRow
+	for _, s := range separators {
+		if !s.usual {
+			continue
+		}
+		c := &cutter{text: text, sep: s.sep, eol: eol, quote: -1}
+		p := parser{sep: s.sep, eol: eol}
+		for n, at, line := 0, 0, line; n < mostEarly && at < len(text); n++ {
+			to, _, _, opened := c.row(at)
+			if opened >= 0 {
+				break
+			}
+			p.careful(trimmed(text[at:to], eol))
+			row := earlyRow{line: line}
+			for _, cell := range p.cells {
+				row.cells = append(row.cells, string(cell))
+			}
+			rows = append(rows, row)
+			line += newlines(text[at:to], eol) + 1
+			at = to + 1
+		}
+	}
+	return rows
+}
+
+// wholeLines says whether all rows are single cells that hold a row themselves, of as many cells each.
+func wholeLines(rows []earlyRow) bool {
+	cells := 0
+	for _, row := range rows {
+		if len(row.cells) != 1 {
+			return false
+		}
+		if row.cells[0] == "" {
+			continue
+		}
+		most := 0
+		for _, inner := range earlyRows([]byte(row.cells[0]), 1, '\n') {
+			most = max(most, len(inner.cells))
+		}
+		if most < 2 || cells > 0 && most != cells {
+			return false
+		}
+		cells = most
+	}
+	return cells > 0
 }
 
 // list names separators.

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -191,9 +192,21 @@ func (m *matching) lettered(words string) []int {
 	return found
 }
 
-// unmarked gives a tidy header without the mark that an answer is required; unnumbered also without its number.
-func unmarked(words string) string   { return marked.ReplaceAllString(words, "") }
-func unnumbered(words string) string { return numbered.ReplaceAllString(unmarked(words), "") }
+// unmarked gives a tidy header without the mark that an answer is required; unnumbered also without its number. Most
+// have neither.
+func unmarked(words string) string {
+	if !strings.Contains(words, "*") && !strings.HasSuffix(words, ")") {
+		return words
+	}
+	return marked.ReplaceAllString(words, "")
+}
+
+func unnumbered(words string) string {
+	if words = unmarked(words); strings.TrimLeft(words, "(q0123456789") == words {
+		return words
+	}
+	return numbered.ReplaceAllString(words, "")
+}
 
 // innerParts gives what may be the words of a question within a tidy header: in "Grid [Row]", the row; in
 // "Grid.Statement", the statement; in "12. Question *" and "Question (required)", the question.
@@ -289,7 +302,6 @@ func (m *matching) repeat(column int, base string, same []int, at int) {
 		m.unsure(c, likely[0].question, fmt.Sprintf("%s; it may be the question %q, %q, which has none", what, question.ID, cut(question.Ask)))
 		return
 	}
-	c.How = "not certain"
 	m.problem(c, what+", and which question it is cannot be told", fmt.Sprintf(
 		`to leave the column out write the line "%s,ignore" into a table for --map, below a first line "column,for"; if it is another question, "%s," and the id of that`, c.Letter, c.Letter))
 }
@@ -325,14 +337,23 @@ func (m *matching) list(questions []int) string {
 
 // unsure notes that a column may be that of a question.
 func (m *matching) unsure(c *Column, question int, why string) {
-	c.How = "not certain"
-	m.problem(c, why, fmt.Sprintf(`for that question write the line "%s,%s" into a table for --map, below a first line "column,for"; to leave the column out, "%s,ignore"`,
+	m.unsureAs(c, cut(c.Header), question, why)
+}
+
+// unsureAs is unsure with a column's words as they are to be shown.
+func (m *matching) unsureAs(c *Column, shown string, question int, why string) {
+	m.problemAs(c, shown, why, fmt.Sprintf(`for that question write the line "%s,%s" into a table for --map, below a first line "column,for"; to leave the column out, "%s,ignore"`,
 		c.Letter, m.questions[question].ID, c.Letter))
 }
 
-func (m *matching) problem(c *Column, what, fix string) {
-	if c.Header != "" {
-		what = fmt.Sprintf("column %s, %q: %s", c.Letter, cut(c.Header), what)
+// problem notes what is not certain of a column.
+func (m *matching) problem(c *Column, what, fix string) { m.problemAs(c, cut(c.Header), what, fix) }
+
+// problemAs is problem with the column's words as they are to be shown.
+func (m *matching) problemAs(c *Column, shown, what, fix string) {
+	c.How = "not certain"
+	if shown != "" {
+		what = fmt.Sprintf("column %s, %q: %s", c.Letter, shown, what)
 	} else {
 		what = fmt.Sprintf("column %s: %s", c.Letter, what)
 	}
@@ -401,50 +422,56 @@ func (m *matching) second(c, earlier *Column) {
 	}
 	keep := "keep one"
 	if c.Use == ForAnswer {
-		keep = "if both hold answers, put them into one column first; then keep that one"
+		keep = "if both hold answers, put them into one column first, and keep that one"
 	}
 	m.problem(c, what, fmt.Sprintf(`%s: write the line "%s,ignore" or "%s,ignore" into a table for --map, below a first line "column,for"`, keep, c.Letter, earlier.Letter))
-	c.Use, c.Question, c.How = Ignored, "", "not certain"
+	c.Use, c.Question = Ignored, ""
 }
 
 // doubt notes the columns that may be a needed question: one that has no column, or else one that has, as a form that
 // was changed while it was open gives a question two columns.
 func (m *matching) doubt() {
 	collected := m.collected()
-	absent := m.asked(func(id string) bool { return !collected[id] })
-	present := m.asked(func(id string) bool { return collected[id] })
+	all := m.asked(func(string) bool { return true })
 	for i := range m.columns {
 		c := &m.columns[i]
 		if m.byHand[i] || c.Use != Ignored || c.How != strange {
 			continue
 		}
 		if c.near == nil {
-			c.near = near(c.Header, absent)
+			c.near = slices.DeleteFunc(near(c.Header, all), func(l likeness) bool {
+				question := m.questions[l.question]
+				return collected[question.ID] && !isCopy(c.Header, question)
+			})
+			slices.SortStableFunc(c.near, func(a, b likeness) int { // the likeliest first, before them of the same those without a column
+				return cmp.Or(b.percent-a.percent, order(collected[m.questions[a.question].ID])-order(collected[m.questions[b.question].ID]))
+			})
 		}
-		if len(c.near) == 0 {
-			if likely := nearCopy(c.Header, present); likely >= 0 {
-				m.copied(c, m.questions[likely])
-			}
-			continue
+		if len(c.near) > 0 {
+			m.doubted(c, m.questions[c.near[0].question], collected)
 		}
-		question := m.questions[c.near[0].question]
-		header, words := apart(c.Header, question.Ask)
-		c.Header, header = header, c.Header
-		m.unsure(c, c.near[0].question, fmt.Sprintf("it may be the question %q, %q, which has no column, but its words are not the same", question.ID, words))
-		c.Header = header
 	}
 }
 
-// copied notes that a column may be a second one of a question.
-func (m *matching) copied(c *Column, question *assess.Question) {
-	of := m.columns[slices.IndexFunc(m.columns, func(o Column) bool { return o.Question == question.ID })]
+// order puts what has something behind what has not.
+func order(has bool) int {
+	if has {
+		return 1
+	}
+	return 0
+}
+
+// doubted notes that a column may be a question, or a second column of it.
+func (m *matching) doubted(c *Column, question *assess.Question, collected map[string]bool) {
 	header, words := apart(c.Header, question.Ask)
-	c.How = "not certain"
-	c.Header, header = header, c.Header
-	m.problem(c, fmt.Sprintf("it may be a second column of the question %q, %q, which column %s is", question.ID, words, of.Letter), fmt.Sprintf(
-		`if both hold answers, put them into one column first; then write the line "%s,ignore" into a table for --map, below a first line "column,for"; if the answers are in this column, "%s,%s" and "%s,ignore"`,
+	if !collected[question.ID] {
+		m.unsureAs(c, header, m.byID[question.ID], fmt.Sprintf("it may be the question %q, %q, which has no column, but its words are not the same", question.ID, words))
+		return
+	}
+	of := m.columns[slices.IndexFunc(m.columns, func(o Column) bool { return o.Question == question.ID })]
+	m.problemAs(c, header, fmt.Sprintf("it may be a second column of the question %q, %q, which column %s is", question.ID, words, of.Letter), fmt.Sprintf(
+		`to leave the column out write the line "%s,ignore" into a table for --map, below a first line "column,for"; if the answers are in this column, "%s,%s" and "%s,ignore"; if both hold answers, put them into one column first`,
 		c.Letter, c.Letter, question.ID, of.Letter))
-	c.Header = header
 }
 
 // nothing notes that no column is a question.
@@ -452,15 +479,50 @@ func (m *matching) nothing(q *assess.Questionnaire) {
 	if len(m.problems) > 0 || slices.ContainsFunc(m.columns, func(c Column) bool { return c.Use == ForAnswer }) {
 		return
 	}
+	here := assess.Pos{File: m.table.Name, Line: m.table.Line}
+	if line, count := m.later(); line > 0 {
+		m.problems = append(m.problems, assess.Problem{
+			Pos:  here,
+			What: fmt.Sprintf("no column is a question of %q; line %d names %d of its questions, so the header is there", q.ID, line, count),
+			Fix:  fmt.Sprintf("delete the lines above the header, so that line %d is the first", line),
+		})
+		return
+	}
 	first := "one with the words of a question"
 	if len(m.questions) > 0 {
 		first = fmt.Sprintf("such as %q, or by its id, %q", cut(m.questions[0].Ask), m.questions[0].ID)
 	}
 	m.problems = append(m.problems, assess.Problem{
-		Pos:  assess.Pos{File: m.table.Name, Line: m.table.Line},
+		Pos:  here,
 		What: fmt.Sprintf("no column is a question of %q: the first line should name the questions, each in its words, %s", q.ID, first),
-		Fix:  `give the table that the answers were collected in, with its header; "readiness form" writes what a form needs; or say what the columns are in a table for --map`,
+		Fix: `give the table that the answers were collected in, with its header; if a title stands above it, delete the lines above the header; ` +
+			`"readiness form" writes what a form needs; or say what the columns are in a table for --map`,
 	})
+}
+
+// later finds the line below the header that names the most questions, if it names enough to be the header itself: 0
+// if there is none.
+func (m *matching) later() (line, count int) {
+	if m.table.early == nil {
+		return 0, 0
+	}
+	const enough = 3
+	for _, row := range m.table.early() {
+		named := map[int]bool{}
+		for _, cell := range row.cells {
+			words := tidy(cell)
+			if i, ok := m.byID[spaced(cell)]; ok {
+				named[i] = true
+			}
+			for _, i := range slices.Concat(m.byWords[words], m.lettered(words)) {
+				named[i] = true
+			}
+		}
+		if len(named) > count && len(named) >= min(enough, len(m.questions)) {
+			line, count = row.line, len(named)
+		}
+	}
+	return line, count
 }
 
 // mapping gives the outcome.

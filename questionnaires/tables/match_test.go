@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -142,6 +143,10 @@ func TestMatchHeader(t *testing.T) {
 		"How do you answer the phone? [Score]":          "ignore",
 		"How do you answer the phone? [Feedback]":       "ignore",
 		"Total points": "ignore", "Quiz feedback": "ignore", "Score": "ignore", "Total score": "ignore",
+		"How do you answer the phone": "phone", "How do you answer, the phone??": "phone", "3. How do you answer ‘the phone’ *": "phone", "Howdoyou answer the phone?!": "phone", "Which tools do you use": "tools",
+		"Candidate ID": "reference", "Candidate reference": "reference", "Applicant number": "reference", "Application No.": "reference", "Application ID": "reference", "Ref": "reference", "Ref.": "reference", "Reference number": "reference",
+		"Candidate Name": "name", "Applicant name": "name", "Full name": "name", "First name": "name", "Forename(s)": "name", "Given name": "name", "Last name": "name", "Surname": "name", "Family name": "name",
+		"E-mail Address": "email", "Candidate e-mail": "email", "Applicant email address": "email", "Application name": "ignore", "Vacancy reference": "ignore", "Team number": "ignore",
 		"ID": "reference", "Id": "reference", "reference": "reference",
 		"Name": "name", "Nom": "name", "Email": "email", "e-mail": "email", "Email Address": "email", "Email address": "email", "Username": "email", "Adresse de messagerie": "email",
 		"Timestamp": "date", "Completion time": "date", "Fertigstellungszeit": "date", "Heure de fin": "date", "Horodateur": "date", "Hora de finalización": "date",
@@ -169,7 +174,10 @@ func TestMatchDoubt(t *testing.T) {
 		header []string
 		column string // a part of the remedy
 	}{
-		{[]string{"speed", "How do you answer the phone"}, "B,phone"},
+		{[]string{"speed", "How do you answer the phone", "How do you answer, the phone?"}, "C,ignore"},
+		{[]string{"speed", "How do you answer the phone? (updated 3 March)", "How do you answer the phone?"}, `the line "B,ignore" into`},
+		{[]string{"speed", "How do you answer the phone? (updated 3 March)", "How do you answer the phone?"}, `"B,phone" and "C,ignore"`},
+		{[]string{"speed", "phone", "How do you answer the phone?"}, "if both hold answers, put them into one column first, and keep that one"},
 		{[]string{"speed", "How do you answer a phone?"}, "B,phone"},
 		{[]string{"speed", "How do you answre the phone?"}, "B,phone"},
 		{[]string{"speed", "Phone: how do you answer the phone? Choose one."}, "B,phone"},
@@ -180,10 +188,11 @@ func TestMatchDoubt(t *testing.T) {
 		{[]string{"speed", "When?", "When?"}, "C,when-tools"},
 		{[]string{"speed", "When?", "When?2", "When?3"}, "B,when-calls"},
 		{[]string{"speed", "When?2"}, "B,when-calls"},
-		{[]string{"speed", "How do you answer the phone?", "How do you answer the phone?2"}, "C,phone"},
+		{[]string{"speed", "How do you answer the phone?", "How do you answer the phone?2"}, "C,ignore"},
 		{[]string{"speed", "phone", "How do you answer the phone?"}, "C,ignore"},
 		{[]string{"speed", "speed"}, "B,ignore"},
-		{[]string{"speed", "ID", "reference"}, "C,ignore"},
+		{[]string{"speed", "Candidate ID", "reference"}, "C,ignore"},
+		{[]string{"speed", "ID", "Candidate ID"}, "C,ignore"},
 		{[]string{"speed", "Email", "e-mail"}, "C,ignore"},
 		{[]string{"colour", "size"}, "readiness form"},
 		{nil, "readiness form"},
@@ -198,6 +207,168 @@ func TestMatchDoubt(t *testing.T) {
 				t.Errorf("%q: %+v", c.header, p)
 			}
 		}
+	}
+}
+
+// TestNeverTheQuestionThatHasItsColumn: a number after words that one question has belongs to another question, and
+// the one that has its column is not offered for it.
+func TestNeverTheQuestionThatHasItsColumn(t *testing.T) {
+	q, _, needs := builtin(t)
+	english, maths := q.Question("english-qualification").Ask, q.Question("maths-qualification")
+	_, err := Match(tableOf([]string{"team", english, english + "2"}), q, needs, nil)
+	if ps := problemsOf(t, err); len(ps) != 1 || !strings.Contains(ps[0].Fix, `"C,maths-qualification"`) || strings.Contains(ps[0].Fix, "english") {
+		t.Errorf("%+v, want the question on maths", ps)
+	}
+	_, err = Match(tableOf([]string{"team", maths.Ask, english, english + "2"}), q, needs, nil)
+	if ps := problemsOf(t, err); len(ps) != 1 || strings.Contains(ps[0].Fix, "english-qualification") || !strings.Contains(ps[0].Fix, `"D,ignore"`) {
+		t.Errorf("%+v, want no question that has its column", ps)
+	}
+}
+
+// TestNearCopies: a second column with nearly the words of any question is never passed over, nor taken in its place.
+func TestNearCopies(t *testing.T) {
+	q, _, needs := builtin(t)
+	for i, question := range slices.Collect(questionsOf(q)) {
+		if !needs[i] {
+			continue
+		}
+		for _, header := range [][]string{{question.Ask, question.Ask + " (updated 3 March)"}, {"Please read: " + question.Ask, question.Ask}} {
+			m, err := Match(tableOf(header), q, needs, nil)
+			ps := problemsOf(t, err)
+			if len(ps) != 1 || !strings.Contains(ps[0].What, "second column of the question") || !slices.ContainsFunc(m.Columns, func(c Column) bool { return c.Question == question.ID }) {
+				t.Errorf("%q: %+v", header, ps)
+			}
+		}
+	}
+	d := desk()
+	twice := []string{"speed", "How do you answer the phone? (updated 3 March)", "How do you answer the phone?"}
+	for _, byHand := range [][]Assignment{{{Column: "B", For: "ignore"}}, {{Column: "B", For: "phone"}, {Column: "C", For: "ignore"}}} {
+		if _, err := Match(tableOf(twice), d, everything(d), byHand); err != nil {
+			t.Errorf("%+v does not settle it: %v", byHand, err)
+		}
+	}
+	var header []string
+	for question := range questionsOf(q) {
+		header = append(header, question.Ask)
+	}
+	if _, err := Match(tableOf(slices.Concat(header, others[1:10], others[13:])), q, needs, nil); err != nil {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestPunctuationAlone: the built-in questions are read without their punctuation, all at once.
+func TestPunctuationAlone(t *testing.T) {
+	q, _, needs := builtin(t)
+	var header []string
+	for question := range questionsOf(q) {
+		header = append(header, strings.NewReplacer("?", "", ",", "", ".", "", "'", "’").Replace(question.Ask))
+	}
+	m, err := Match(tableOf(header), q, needs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, question := range slices.Collect(questionsOf(q)) {
+		if m.Columns[i].Question != question.ID {
+			t.Errorf("%q is for %q", header[i], m.Columns[i].Question)
+		}
+	}
+}
+
+func TestLettersIn(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"how is it?", "how - is it", true}, {"note book", "notebook", true}, {"grade 4 (c)", "grade 4c", true}, {"it's", "its", true},
+		{"4-9", "49", false}, {"4-9", "4.9", true}, {"c++", "c", false}, {"< 5", "> 5", false}, {"5%", "5", false}, {"and/or", "andor", false}, {"", "?", true},
+	} {
+		if got := lettersIn(c.a) == lettersIn(c.b); got != c.same {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+}
+
+// TestApart: two texts that a message shows beside each other differ there.
+func TestApart(t *testing.T) {
+	const long = "Which of these do you usually do, day by day, to keep all information safe?"
+	for _, c := range []struct{ a, b, shownA, shownB string }{
+		{"How is it?", "How was it?", "How is it?", "How was it?"},
+		{long, long + " (updated)", "…all information safe?", "…all information safe? (updated)"},
+		{long, strings.Replace(long, "safe", "secret", 1), "…keep all information safe?", "…keep all information secret?"},
+	} {
+		if a, b := apart(c.a, c.b); a != c.shownA || b != c.shownB {
+			t.Errorf("%q and %q", a, b)
+		}
+	}
+	q := desk()
+	q.Sections[0].Questions[0].Ask = long
+	_, err := Match(tableOf([]string{"speed", long[:len(long)-5] + "sound?"}), q, everything(q), nil)
+	if ps := problemsOf(t, err); len(ps) != 1 || !strings.Contains(ps[0].What, "sound?") || !strings.Contains(ps[0].What, "safe?") {
+		t.Errorf("%+v", ps)
+	}
+}
+
+// TestReferenceBeforeID: the column that our forms ask for goes before the number that a form gives.
+func TestReferenceBeforeID(t *testing.T) {
+	q := desk()
+	for _, header := range [][]string{{"Id", "Reference", "phone"}, {"reference", "ID", "phone"}} {
+		m, err := Match(tableOf(header), q, everything(q), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range m.Columns[:2] {
+			if want := c.Header != "Id" && c.Header != "ID"; want != (c.Use == ForReference) || !want && !strings.Contains(c.How, "is the reference") {
+				t.Errorf("%+v", c)
+			}
+		}
+	}
+}
+
+func TestNoReferenceIsNoted(t *testing.T) {
+	q := desk()
+	for header, want := range map[string]bool{"phone": true, "Name,phone": true, "ID,phone": false, "Ref,phone": false} {
+		table := tableOf(strings.Split(header, ","))
+		for range 2 {
+			if _, err := Match(table, q, everything(q), nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := strings.Count(strings.Join(table.Notes, "\n"), "No column is a reference") == 1; got != want || len(table.Notes) > 1 {
+			t.Errorf("%s: %q", header, table.Notes)
+		}
+	}
+}
+
+// TestTitleAboveTheHeader: the line of the header is named, and what to do with those above it.
+func TestTitleAboveTheHeader(t *testing.T) {
+	q := desk()
+	const table = "phone,speed,tools\r\nno,42,mail\r\nno,43,mail\r\n"
+	for _, c := range []struct{ text, what, fix string }{
+		{"Vacancy 123 export\r\n" + table, "line 2 has 3 cells", "if line 2 is the header, delete the lines above the header"},
+		{"Vacancy 123, export\r\n\r\n" + table, "line 3 names 3 of its questions", "delete the lines above the header, so that line 3 is the first"},
+		{"sep=,\r\nVacancy 123 export\r\n" + table, "line 3 names 3", "so that line 3"},
+		{"Vacancy 123, export\r\n" + strings.ReplaceAll(table, ",", ";"), "line 2 names 3", "so that line 2"},
+		{"a,b,c\r\n1,2,3\r\n", "no column is a question", "delete the lines above the header"},
+		{"\"phone,speed,tools\"\r\n\"no,42,\"\"mail\"\"\"\r\n", "each whole line stands in quotation marks", "export the table again"},
+		{"\"How do you answer, the phone?\"\r\nno\r\n", "the header has no comma", "sep="},
+	} {
+		opened, err := Open("answers.csv", strings.NewReader(c.text), int64(len(c.text)), Options{})
+		if err == nil {
+			_, err = Match(opened, q, everything(q), nil)
+		}
+		if ps := problemsOf(t, err); len(ps) != 1 || !strings.Contains(ps[0].What, c.what) || !strings.Contains(ps[0].Fix, c.fix) {
+			t.Errorf("%q: %+v, want %q and %q", c.text, ps, c.what, c.fix)
+		}
+	}
+	sheet := sheetOf(`<row r="1"><c r="A1" t="str"><v>Applications</v></c></row><row r="4"><c r="A4" t="str"><v>phone</v></c><c r="C4" t="str"><v>speed</v></c><c r="D4" t="str"><v>tools</v></c></row>`)
+	file := zipped(t, bookOf(sheet))
+	opened, err := Open("answers.xlsx", bytes.NewReader(file), int64(len(file)), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Match(opened, q, everything(q), nil)
+	if ps := problemsOf(t, err); len(ps) != 1 || !strings.Contains(ps[0].What, "line 4 names 3") {
+		t.Errorf("%+v", ps)
 	}
 }
 

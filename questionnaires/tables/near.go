@@ -52,16 +52,10 @@ func near(header string, questions []asked) []likeness {
 // longID is from how many characters on an id can hardly be another word.
 const longID = 8
 
-// nearCopy gives the question, of those that have a column, that a header most likely repeats; -1 for none. A short id
-// does not count, as "Team" is a word that tables have.
-func nearCopy(header string, questions []asked) int {
-	for _, l := range near(header, questions) {
-		i := slices.IndexFunc(questions, func(q asked) bool { return q.question == l.question })
-		if q := questions[i]; len(q.id) >= longID || alike(wordsOf(header), q.words) > 0 {
-			return l.question
-		}
-	}
-	return -1
+// isCopy says whether a header that is like a question may be a second column of it. A short id does not count, as
+// "Team" is a word that tables have.
+func isCopy(header string, q *assess.Question) bool {
+	return len(q.ID) >= longID || alike(wordsOf(header), wordsOf(q.Ask)) > 0
 }
 
 // nearID says whether words are an id but for case, spaces and, in a long one, a slip.

@@ -53,6 +53,7 @@ type Table struct {
 	Notes  []string // what who reads the table should know, in sentences; complete at the end
 
 	next   func() (*Block, error)
+	early  func() []earlyRow // some rows below the header, to find it there; nil if they cannot be told
 	read   atomic.Int64
 	counts Counts
 }
@@ -97,7 +98,7 @@ type Row struct {
 // A Person is what a row says besides answers. All fields may be "".
 type Person struct {
 	Reference string
-	Name      string
+	Name      string // of several columns of names, in the order of the table
 	Email     string
 	Date      string // of the answers, YYYY-MM-DD; "" if not known or not certain
 }
@@ -109,6 +110,15 @@ type Fault struct {
 	Said   string // what the cell says, shortened, or more on the cause; "" if nothing: for the table of set-aside rows only
 	Fix    string
 }
+
+// An earlyRow is one of the first rows of a table, as it stands.
+type earlyRow struct {
+	line  int
+	cells []string
+}
+
+// mostEarly is how many rows the header is looked for in.
+const mostEarly = 20
 
 // problem makes one problem with a table an error.
 func problem(pos assess.Pos, what, fix string) error {

@@ -39,7 +39,7 @@ func openXLSX(name string, f io.ReaderAt, size int64, o Options) (*Table, error)
 	if err := x.open(f, size, o); err != nil {
 		return nil, x.problem(err)
 	}
-	x.next = x.block
+	x.next, x.early = x.block, x.earlyRows
 	return x.Table, nil
 }
 
@@ -110,6 +110,33 @@ func (x *xlsxTable) readHeader() error {
 	x.Line, x.filled = s.line, s.line
 	x.cells = cells[:len(x.Header)]
 	return nil
+}
+
+// earlyRows reads some rows below the header, apart from all other reading; nil if they cannot be read.
+func (x *xlsxTable) earlyRows() []earlyRow {
+	s, err := x.sheet.book.enter(x.info)
+	if err != nil {
+		return nil
+	}
+	var rows []earlyRow
+	cells := make([]cell, maxColumns)
+	for len(rows) < mostEarly {
+		s.own = s.own[:0]
+		if more, err := s.row(cells); err != nil || !more {
+			break
+		}
+		if s.line <= x.Line || !s.filled {
+			continue
+		}
+		row := earlyRow{line: s.line}
+		for _, c := range cells {
+			if c.n > 0 {
+				row.cells = append(row.cells, string(c.bytes(s.own, &s.book.shared)))
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // block reads the next rows. After the last it gives io.EOF, if the rest of the sheet is sound.

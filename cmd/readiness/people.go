@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"readiness/questionnaires/tables"
+)
+
+// people is what is to be known of the references of some rows.
+type people struct {
+	references []numbered
+	personal   int // rows whose reference tells who it is
+}
+
+// numbered is the reference of a row.
+type numbered struct {
+	row  int
+	name string
+}
+
+// mostCompared is how many rows have their references compared with each other: more would take memory that grows
+// with the table.
+const mostCompared = 100_000
+
+// note notes the reference of a row.
+func (p *people) note(row int, who tables.Person) {
+	if who.Reference == "" {
+		return
+	}
+	if row <= mostCompared {
+		p.references = append(p.references, numbered{row, who.Reference})
+	}
+	if strings.Contains(who.Reference, "@") || who.Reference == who.Name {
+		p.personal++
+	}
+}
+
+// An acquaintance knows the references of the rows so far.
+type acquaintance struct {
+	first    map[string]int   // the row that has a reference first
+	again    map[string][]int // later rows with it
+	order    []string         // of again
+	personal int
+}
+
+func newAcquaintance() *acquaintance {
+	return &acquaintance{first: map[string]int{}, again: map[string][]int{}}
+}
+
+// meet takes in what is known of the next rows.
+func (a *acquaintance) meet(p people) {
+	a.personal += p.personal
+	for _, n := range p.references {
+		if _, met := a.first[n.name]; !met {
+			a.first[n.name] = n.row
+			continue
+		}
+		if a.again[n.name] == nil {
+			a.order = append(a.order, n.name)
+		}
+		a.again[n.name] = append(a.again[n.name], n.row)
+	}
+}
+
+// mostTwice is how many references that stand twice are told one by one, and how many of their rows.
+const mostTwice = 5
+
+// notes says what is odd, without saying who.
+func (a *acquaintance) notes() (notes []string) {
+	if n := len(a.order); n > 0 {
+		var which []string
+		for _, name := range a.order[:min(n, mostTwice)] {
+			rows := fmt.Sprint(a.first[name])
+			for _, row := range a.again[name][:min(len(a.again[name]), mostTwice)] {
+				rows += fmt.Sprint(" and ", row)
+			}
+			which = append(which, "rows "+rows)
+		}
+		more := ""
+		if n > mostTwice {
+			more = fmt.Sprintf("; and %d more", n-mostTwice)
+		}
+		notes = append(notes, fmt.Sprintf("The same reference stands in %s%s. All of these rows are judged: find out whether a person has answered twice.", strings.Join(which, "; "), more))
+	}
+	if a.personal > 0 {
+		notes = append(notes, fmt.Sprintf("In %d of the rows the reference tells who it is, as a name or an e-mail address. References are shown: use --map to take another column, or none.", a.personal))
+	}
+	return notes
+}
