@@ -62,7 +62,7 @@ var damaged = []struct {
 	end string
 }{{false, "\n"}, {false, "\r\n"}, {true, "\n"}, {true, "\r\n"}, {false, "\r"}}
 
-// TestCut cuts 5,000 rows at 1,000 places. What is left is refused, or has a faulty row, or a note that it may be cut.
+// TestCut cuts 5,000 rows at many places. What is left is refused, or has a faulty row, or a note that it may be cut.
 // The one thing that cannot be seen is a cut just after a line end: a CSV does not say how many rows it has. Then the
 // rows that are left are all given, and their number, which is always printed, is the word.
 func TestCut(t *testing.T) {
@@ -72,7 +72,7 @@ func TestCut(t *testing.T) {
 	for i, shape := range damaged {
 		whole[i] = answersOf(5000, shape.all, shape.end)
 	}
-	for i := range 1000 {
+	for i := range *damages {
 		shape, text := damaged[i%len(damaged)], whole[i%len(damaged)]
 		if i >= len(damaged) {
 			text = text[:random.IntN(len(text))]
@@ -86,7 +86,7 @@ func TestCut(t *testing.T) {
 	}
 }
 
-// TestFlipped flips 1,000 single bits in 5,000 rows, and every bit of three rows. There are never fewer rows, nor more,
+// TestFlipped flips many single bits in 5,000 rows, and every bit of three rows. There are never fewer rows, nor more,
 // without a word. A line end that is lost or invented leaves a row with too many or too few cells. A quotation mark
 // that is lost or invented leaves one that follows text, or that is followed by text, or one that is never closed.
 //
@@ -112,7 +112,7 @@ func TestFlipped(t *testing.T) {
 			check(few, bit, 3)
 		}
 	}
-	for i := range 1000 {
+	for i := range *damages {
 		text := whole[i%len(whole)]
 		check(text, random.IntN(8*len(text)), 5000)
 	}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
+	"flag"
 	"fmt"
 	"hash/crc32"
 	"hash/fnv"
@@ -42,7 +43,10 @@ func largeBook(t testing.TB, rows, columns int) []byte {
 	})
 }
 
-// TestXLSXDamage cuts a workbook at 1,000 places and turns 1,000 bits of it round: it is refused, or the very same.
+// damages is how often each kind of damage is done to a table of 5,000 rows.
+var damages = flag.Int("damages", 100, "how many places a table is cut at, and how many of its bits are turned round")
+
+// TestXLSXDamage cuts a workbook at many places and turns many bits of it round: it is refused, or the very same.
 func TestXLSXDamage(t *testing.T) {
 	file := largeBook(t, 5000, 2)
 	want, n, err := digestXLSX(file)
@@ -62,18 +66,14 @@ func TestXLSXDamage(t *testing.T) {
 			t.Errorf("%s: %d rows are accepted, and not as they were", what, rows)
 		}
 	}
-	for range 1000 {
+	for range *damages {
 		at := random.IntN(len(file))
 		check(file[:at], fmt.Sprintf("cut at byte %d", at))
 	}
 	if accepted > 0 {
 		t.Errorf("%d cut files are accepted", accepted)
 	}
-	flips := 1000
-	if testing.Short() {
-		flips = 100
-	}
-	for i := range flips {
+	for i := range *damages {
 		at := random.IntN(len(file))
 		if i%4 == 0 { // the list of contents, where a bit means most
 			at = len(file) - 1 - random.IntN(1500)
@@ -82,7 +82,7 @@ func TestXLSXDamage(t *testing.T) {
 		damaged[at] ^= 1 << random.IntN(8)
 		check(damaged, fmt.Sprintf("a bit of byte %d", at))
 	}
-	t.Logf("%d of %d turned bits changed nothing", accepted, flips)
+	t.Logf("%d of %d turned bits changed nothing", accepted, *damages)
 }
 
 // TestXLSXCutXML cuts the sheet within a workbook that is sound as a ZIP.
