@@ -214,3 +214,18 @@ func TestTake(t *testing.T) {
 		t.Errorf("it needs %v", p.Needs())
 	}
 }
+
+func TestEvidenceForReview(t *testing.T) {
+	for _, test := range []struct {
+		evidence    Evidence
+		blind, open string
+	}{
+		{Claimed, "own estimate", "own estimate"},
+		{Documented, "qualification or equivalent stated", "qualification or experience stated"},
+		{Measured, "measured elsewhere", "measured elsewhere"},
+	} {
+		if blind, open := test.evidence.Review(true), test.evidence.Review(false); blind != test.blind || open != test.open {
+			t.Errorf("%s: blind %q, else %q", test.evidence, blind, open)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -26,7 +27,7 @@ const redraw = 200 * time.Millisecond
 // newMeter begins a line on standard error for work on so many bytes; without a known size there is none.
 func (p *program) newMeter(size int64) *meter {
 	m := &meter{size: size, begun: time.Now(), shown: time.Now()}
-	if f := terminal(p.stderr); f != nil && size > 0 {
+	if f := terminal(p.stderr); f != nil && size > 0 && os.Getenv("TERM") != "dumb" {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
 			m.out, m.width = f, width
 		}
@@ -49,14 +50,15 @@ func (m *meter) end() {
 	}
 }
 
-// gauge gives the line, of at most so many columns: a bar, the rows, their rate and the time left.
+// gauge gives the line, of at most so many columns: a bar, the time left, the rows and their rate.
 func gauge(width int, done float64, rows int, took time.Duration) string {
 	done = min(max(done, 0), 1)
-	says := fmt.Sprintf("%3d %%  %d rows, %.0f a second", int(100*done), rows, float64(rows)/max(took.Seconds(), 1e-3))
+	says := fmt.Sprintf("%3d %%", int(100*done))
 	if done > 0 {
 		left := time.Duration(float64(took) * (1 - done) / done).Round(time.Second)
-		says += fmt.Sprintf(", %d:%02d left", int(left.Minutes()), int(left.Seconds())%60)
+		says += fmt.Sprintf("  %d:%02d left", int(left.Minutes()), int(left.Seconds())%60)
 	}
+	says += fmt.Sprintf("  %d rows, %.0f a second", rows, float64(rows)/max(took.Seconds(), 1e-3))
 	if bar := min(30, width-len(says)-4); bar > 5 {
 		full := int(done * float64(bar))
 		says = "[" + strings.Repeat("#", full) + strings.Repeat(".", bar-full) + "]  " + says

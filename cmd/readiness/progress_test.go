@@ -16,10 +16,10 @@ func TestGauge(t *testing.T) {
 		want  string
 	}{
 		{79, 0, 0, 0, "[..............................]    0 %  0 rows, 0 a second"},
-		{79, 0.5, 5000, 10 * time.Second, "[###############...............]   50 %  5000 rows, 500 a second, 0:10 left"},
-		{60, 0.25, 100, 25 * time.Second, "[####..............]   25 %  100 rows, 4 a second, 1:15 left"},
-		{39, 1.5, 100, 25 * time.Second, "100 %  100 rows, 4 a second, 0:00 left"},
-		{10, 0.25, 100, 25 * time.Second, " 25 %  100"},
+		{79, 0.5, 5000, 10 * time.Second, "[###############...............]   50 %  0:10 left  5000 rows, 500 a second"},
+		{60, 0.25, 100, 25 * time.Second, "[####..............]   25 %  1:15 left  100 rows, 4 a second"},
+		{39, 1.5, 100, 25 * time.Second, "100 %  0:00 left  100 rows, 4 a second"},
+		{10, 0.25, 100, 25 * time.Second, " 25 %  1:1"},
 		{0, 0.25, 100, 25 * time.Second, ""},
 	} {
 		if got := gauge(test.width, test.done, test.rows, test.took); got != test.want {
