@@ -392,7 +392,7 @@ func TestKilledCrowd(t *testing.T) {
 		took := time.Since(start)
 		want := inFolder(t, filepath.Join(dir, name))
 		r := rand.New(rand.NewPCG(9, 9))
-		for n, killed := 0, 0; killed < *kills; n++ {
+		for n, killed := 0, 0; killed < *kills/2; n++ {
 			out := filepath.Join(dir, fmt.Sprint(name, n))
 			for {
 				cmd := exec.Command(os.Args[0], slices.Concat(args, []string{"-o", out})...)
@@ -400,7 +400,7 @@ func TestKilledCrowd(t *testing.T) {
 				if err := cmd.Start(); err != nil {
 					t.Fatal(err)
 				}
-				if killed < *kills {
+				if killed < *kills/2 {
 					time.AfterFunc(time.Duration(r.Int64N(int64(took))), func() { _ = cmd.Process.Kill() })
 				}
 				_ = cmd.Wait() // it may have been killed
