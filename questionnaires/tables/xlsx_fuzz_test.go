@@ -23,7 +23,7 @@ func FuzzXLSX(f *testing.F) {
 		if (err == nil) != (err2 == nil) || err == nil && a.cells() != b.cells() {
 			t.Errorf("it is read in two ways: %v, %v", err, err2)
 		}
-		if took := time.Since(start); took > 10*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("it takes %v", took)
 		}
 	})
