@@ -134,8 +134,8 @@ func (m *crowd) run(ctx context.Context, p *program, work func(*judge, *tables.B
 func (m *crowd) tell(p *program, all tally, where string) error {
 	fmt.Fprintf(p.stderr, "%s: %s.\n", reports.Clean(m.table.Name), m.table.Kind)
 	fmt.Fprintf(p.stderr, "Rows: %d = %d judged + %d set aside.\n", all.rows, all.cohort.People, all.aside)
-	if n := m.table.Counts(); n.Blank+n.Words > 0 {
-		fmt.Fprintf(p.stderr, "Besides: blank rows %d, rows with the words of the questions %d. They are no people.\n", n.Blank, n.Words)
+	if n := m.table.Counts(); n.Blank > 0 {
+		fmt.Fprintf(p.stderr, "Besides, blank rows, which are no people: %d.\n", n.Blank)
 	}
 	for _, note := range slices.Concat(m.table.Notes, all.notes) {
 		fmt.Fprintln(p.stderr, reports.Clean(note))

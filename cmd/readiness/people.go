@@ -71,11 +71,11 @@ func (a *acquaintance) notes() (notes []string) {
 	if n := len(a.order); n > 0 {
 		var which []string
 		for _, name := range a.order[:min(n, mostTwice)] {
-			rows := fmt.Sprint(a.first[name])
+			rows := []string{fmt.Sprint(a.first[name])}
 			for _, row := range a.again[name][:min(len(a.again[name]), mostTwice)] {
-				rows += fmt.Sprint(" and ", row)
+				rows = append(rows, fmt.Sprint(row))
 			}
-			which = append(which, "rows "+rows)
+			which = append(which, "rows "+strings.Join(rows, ", "))
 		}
 		more := ""
 		if n > mostTwice {
