@@ -66,10 +66,7 @@ func TestNarrowed(t *testing.T) {
 	s.Send("\r")
 	s.See("> worse b")
 	for _, width := range []int{60, 50} {
-		s.Resize(width, 30)
-		if err := syscall.Kill(os.Getpid(), syscall.SIGWINCH); err != nil { // this terminal is not the one of the test
-			t.Fatal(err)
-		}
+		s.narrow(width, 30)
 	}
 	time.Sleep(2 * stays)
 	s.Send(down)
@@ -82,6 +79,16 @@ func TestNarrowed(t *testing.T) {
 	}
 	s.Send("q")
 	s.endWith(Stopped, "")
+}
+
+// narrow resizes the window and says so, as the system would: the terminal of a stage is not that of the test. Every
+// other test that runs meanwhile hears of it too, and must not mind.
+func (s *stage) narrow(width, height int) {
+	s.t.Helper()
+	s.Resize(width, height)
+	if err := syscall.Kill(os.Getpid(), syscall.SIGWINCH); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // endWith is end, by what did says.

@@ -162,7 +162,7 @@ func (f *full) put(c card) (heard, error) {
 		if !errors.Is(err, errResumed) {
 			return h, err
 		}
-		c.again, c.picked, c.draft = false, h.picked, h.line
+		c.again, c.picked, c.draft, c.at = false, h.picked, h.line, h.at
 	}
 }
 
@@ -193,7 +193,11 @@ func (f *full) putOne(c card, keeps string) (heard, error) {
 	wrapped, rows := f.wrapped(options, selectIndent)
 	f.head(c, how, rows)
 	h, err := f.one(wrapped, at, how)
-	if err != nil || h.gesture != 0 {
+	switch {
+	case errors.Is(err, errResumed):
+		h.picked = []int{h.at}
+		return h, err
+	case err != nil || h.gesture != 0:
 		h.picked = c.picked
 		return h, err
 	}
@@ -207,11 +211,11 @@ func (f *full) putMany(c card, keeps string) (heard, error) {
 	options, rows := f.wrapped(says(c.question), multiIndent)
 	f.head(c, how, rows)
 	p := &survey.MultiSelect{Options: options, PageSize: f.page(options), Default: c.picked}
-	in := &listKeys{keyboard: f.keys, how: how, note: &p.Message, of: len(options), ticks: true, gestures: true, ticked: slices.Clone(c.picked)}
+	in := &listKeys{keyboard: f.keys, how: how, note: &p.Message, of: len(options), down: c.at, ticks: true, gestures: true, ticked: slices.Clone(c.picked)}
 	var picked []int
 	h, err := f.survey(p, &picked, in)
 	if err != nil || h.gesture != 0 {
-		h.picked = in.ticked
+		h.picked, h.at = in.ticked, in.at
 		return h, err
 	}
 	h.picked = picked
@@ -247,7 +251,7 @@ func (f *full) review(l list) (heard, error) {
 		if !errors.Is(err, errResumed) {
 			return h, err
 		}
-		l.again = false
+		l.again, l.at = false, h.at
 	}
 }
 
@@ -270,7 +274,7 @@ func (f *full) reviewOnce(l list) (heard, error) {
 	for i, line := range l.lines {
 		options = append(options, shorten(clean(fmt.Sprintf("%2d. %s", l.numbers[i], line)), width-selectIndent-1))
 	}
-	h, err := f.one(options, 0, how)
+	h, err := f.one(options, l.at, how)
 	if err != nil || h.gesture != 0 {
 		return h, err
 	}
@@ -285,25 +289,28 @@ func (f *full) reviewOnce(l list) (heard, error) {
 var ways = map[gesture]string{finish: "Finish", back: "Back to the ", stop: "Save and stop"}
 
 func (f *full) Choose(ask string, options ...string) (int, error) {
-	for {
-		picked, err := f.chooseOnce(ask, options)
+	for at := 0; ; {
+		picked, err := f.chooseOnce(ask, options, at)
 		if !errors.Is(err, errResumed) {
 			return picked, err
 		}
+		at = picked
 	}
 }
 
-func (f *full) chooseOnce(ask string, options []string) (int, error) {
+// chooseOnce has one of the options chosen, the first of them highlighted being at. If it was not, it gives the last of
+// them that was.
+func (f *full) chooseOnce(ask string, options []string, at int) (int, error) {
 	const how = "Arrow keys move, Enter chooses."
 	f.near = f.show(ask)
 	wrapped, rows := f.wrapped(options, selectIndent)
-	p := &survey.Select{Options: wrapped, PageSize: f.page(wrapped)}
+	p := &survey.Select{Options: wrapped, PageSize: f.page(wrapped), Default: at}
 	if _, height := f.size(); f.near+rows+noteRows < height {
 		p.Message = how
 	}
-	picked := 0
-	if _, err := f.survey(p, &picked, &listKeys{keyboard: f.keys, how: how, note: &p.Message}); err != nil {
-		return 0, err
+	picked, in := 0, &listKeys{keyboard: f.keys, how: how, note: &p.Message, of: len(options), at: at}
+	if _, err := f.survey(p, &picked, in); err != nil {
+		return in.at, err
 	}
 	f.show(options[picked])
 	return picked, nil
@@ -337,9 +344,9 @@ func (f *full) Line(ask string, limit int) (string, error) {
 // one has one of the options chosen, the first of them highlighted being at.
 func (f *full) one(options []string, at int, how string) (heard, error) {
 	p := &survey.Select{Options: options, PageSize: f.page(options), Default: at}
-	picked := 0
-	h, err := f.survey(p, &picked, &listKeys{keyboard: f.keys, how: how, note: &p.Message, gestures: true})
-	if h.gesture == 0 {
+	picked, in := 0, &listKeys{keyboard: f.keys, how: how, note: &p.Message, of: len(options), at: at, gestures: true}
+	h, err := f.survey(p, &picked, in)
+	if h.at = in.at; h.gesture == 0 {
 		h.picked = []int{picked}
 	}
 	return h, err
@@ -445,8 +452,9 @@ type listKeys struct {
 	note     *string // shown below the list; nil for nowhere
 	width    int
 	narrower func() bool // the window is narrower than width; nil where nothing is drawn by it
-	of       int         // how many options there are to tick
+	of       int         // how many options there are
 	at       int         // the one highlighted
+	down     int         // the one to be highlighted before the first key, as survey always begins at the top of a list to tick
 	ticked   []int
 	ticks    bool
 	gestures bool
@@ -458,6 +466,12 @@ func (l *listKeys) Fd() uintptr { return ^uintptr(0) }
 
 // Read gives one key.
 func (l *listKeys) Read(p []byte) (int, error) {
+	if l.at < l.down {
+		l.at++
+		p[0] = surveyDown
+		return 1, nil
+	}
+	l.down = 0
 	for {
 		k, err := l.Next()
 		if err != nil {

@@ -565,6 +565,63 @@ func TestResize(t *testing.T) {
 	s.end(Stopped, "style=look speed=42")
 }
 
+// TestNarrowerKeepsThePlace holds that what is highlighted stays so when the window becomes narrower: the next Enter
+// chooses what the person sees.
+func TestNarrowerKeepsThePlace(t *testing.T) {
+	t.Parallel()
+	s := play(t, 80, 24, Interview{Questionnaire: sample()})
+	s.See("> I look for each key")
+	s.Send(down)
+	s.See("> I look at the keys")
+	s.narrow(70, 24)
+	time.Sleep(2 * stays)
+	s.Send(down)
+	s.See("> I touch-type")
+	s.Send("\r42\r")
+	s.See("> [ ] A word processor")
+	s.Send(" " + down)
+	s.See("> [ ] A spreadsheet")
+	s.narrow(60, 24)
+	time.Sleep(2 * stays)
+	s.See("> [ ] A spreadsheet")
+	s.Send(" " + down)
+	s.See("> [ ] None of these")
+	s.Send(up + up)
+	s.See("> [x] A word processor")
+	s.Send("\rr\r")
+	s.See("> Back")
+	s.Send(down + down + down + down)
+	s.See(">  2. How fast")
+	s.narrow(50, 24)
+	time.Sleep(2 * stays)
+	s.Send(up)
+	s.See(">  1. How do you type?")
+	s.Send("q")
+	s.end(Stopped, "style=touch speed=42 programs=[words sheets]")
+}
+
+// TestNarrowerChoice is the same for the questions at the end.
+func TestNarrowerChoice(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, 80, 24)
+	f, err := Full(s.Terminal, s.Terminal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	go func() {
+		s.See("> Keep")
+		s.Send(down)
+		s.See("> Delete")
+		s.narrow(60, 24)
+		time.Sleep(2 * stays)
+		s.Send("\r")
+	}()
+	if n, err := f.Choose("Which?", "Keep", "Delete"); n != 1 || err != nil {
+		t.Error(n, err)
+	}
+}
+
 func TestTerminalGone(t *testing.T) {
 	t.Parallel()
 	s := play(t, 80, 24, Interview{Questionnaire: sample()})

@@ -165,6 +165,7 @@ type card struct {
 	draft    string    // text to go on with
 	offered  []gesture // the gestures that apply
 	again    bool      // the question stands above already
+	at       int       // the option highlighted first where some are to be ticked
 }
 
 // A list is what the review shows.
@@ -176,6 +177,7 @@ type list struct {
 	whither string // what back goes to, in the plural
 	offered []gesture
 	again   bool
+	at      int // the one highlighted first, counting the ways out that stand before the lines
 }
 
 // heard is what a person said: a gesture, or one of the others.
@@ -184,6 +186,7 @@ type heard struct {
 	keep      bool    // the earlier answer stands
 	picked    []int   // positions of options, or of the line of a list
 	line      string  // what was typed, trimmed
+	at        int     // the option or line that was highlighted last
 	complaint string  // why it cannot be taken; "" if it can
 }
 
