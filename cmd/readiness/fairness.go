@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -126,17 +125,8 @@ func readCounts(t *tables.Table) ([]assess.Count, []string, error) {
 	if err := r.head(t); err != nil {
 		return nil, nil, err
 	}
-	for {
-		block, err := t.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err == nil {
-			err = block.Each(r.row)
-		}
-		if err != nil {
-			return nil, nil, err
-		}
+	if err := t.Each(r.row); err != nil {
+		return nil, nil, err
 	}
 	r.namedStrata()
 	if len(r.problems) == 0 {
@@ -184,11 +174,11 @@ func (r *tallier) head(t *tables.Table) error {
 		switch {
 		case words == "":
 		case slices.Contains(personalHeaders, words):
-			r.wrong(t.Line, onlyTotals, "column %s is %q: this seems to be a table with a row for each person", letter(i), reports.Clean(header))
+			r.wrong(t.Line, onlyTotals, "column %s is %q: this seems to be a table with a row for each person", tables.Letter(i), reports.Clean(header))
 		case at < 0:
-			r.wrong(t.Line, "take it out, or call it one of: "+headers, "column %s is %q, which is no column of totals", letter(i), reports.Clean(header))
+			r.wrong(t.Line, "take it out, or call it one of: "+headers, "column %s is %q, which is no column of totals", tables.Letter(i), reports.Clean(header))
 		case r.columns[at] >= 0:
-			r.wrong(t.Line, "keep one of them", "columns %s and %s are both %q", letter(r.columns[at]), letter(i), words)
+			r.wrong(t.Line, "keep one of them", "columns %s and %s are both %q", tables.Letter(r.columns[at]), tables.Letter(i), words)
 		default:
 			r.columns[at] = i
 		}
@@ -199,15 +189,6 @@ func (r *tallier) head(t *tables.Table) error {
 		}
 	}
 	return r.problems.Err()
-}
-
-// letter names a column as a spreadsheet does.
-func letter(column int) string {
-	letters := ""
-	for n := column + 1; n > 0; n = (n - 1) / 26 {
-		letters = string(rune('A'+(n-1)%26)) + letters
-	}
-	return letters
 }
 
 // row takes one row; what is wrong with it is noted.
@@ -267,7 +248,7 @@ func (r *tallier) cell(row tables.Row, column int) string {
 func (r *tallier) named(row tables.Row, column int) string {
 	name := r.cell(row, column)
 	small, spelt := plainly(name), r.spelt[column]
-	at := fmt.Sprintf("column %s: ", letter(r.columns[column]))
+	at := fmt.Sprintf("column %s: ", tables.Letter(r.columns[column]))
 	switch first, known := spelt[small]; {
 	case name == "":
 		r.wrong(row.Line, "write its name", "%sthe %s is not named", at, countHeaders[column])
@@ -286,7 +267,7 @@ func (r *tallier) named(row tables.Row, column int) string {
 // number gives a count. Nothing but digits is one.
 func (r *tallier) number(row tables.Row, column int) int {
 	text := r.cell(row, column)
-	at := fmt.Sprintf("column %s: ", letter(r.columns[column]))
+	at := fmt.Sprintf("column %s: ", tables.Letter(r.columns[column]))
 	const fix = "write how many people in digits alone, such as 1204; 0 if it was nobody"
 	switch {
 	case text == "":
@@ -347,7 +328,7 @@ func (r *tallier) namedStrata() {
 	}
 	for _, c := range r.counts {
 		if namesTotal(c.Stratum) {
-			r.wrong(r.line(c), takeOut+"; if it is a stratum of its own, give it another name", "column %s: %q seems to be a total of all strata, and would count people twice", letter(r.columns[stratumColumn]), c.Stratum)
+			r.wrong(r.line(c), takeOut+"; if it is a stratum of its own, give it another name", "column %s: %q seems to be a total of all strata, and would count people twice", tables.Letter(r.columns[stratumColumn]), c.Stratum)
 		}
 	}
 }

@@ -1,9 +1,7 @@
 package tables
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -55,26 +53,10 @@ func ReadAssignments(t *Table) ([]Assignment, error) {
 		}
 		return nil
 	}
-	if err := t.eachRow(take); err != nil {
+	if err := t.Each(take); err != nil {
 		return nil, err
 	}
 	return all, problems.Err()
-}
-
-// eachRow calls a function with each row of a table that is left, until it errs.
-func (t *Table) eachRow(do func(Row) error) error {
-	for {
-		block, err := t.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if err := block.Each(do); err != nil {
-			return err
-		}
-	}
 }
 
 // cellText gives a cell on one line; "" if there is none.
@@ -135,7 +117,7 @@ func (m *matching) meant(said string) (column int, what, fix string) {
 		return 0, fmt.Sprintf("%d columns have the words %q", len(byWords), cut(said)), byLetter
 	}
 	return 0, fmt.Sprintf("there is no column %q in %s", cut(said), m.table.Name),
-		fmt.Sprintf("name one by its letter, A to %s, or by its words", letterOf(max(len(m.columns)-1, 0)))
+		fmt.Sprintf("name one by its letter, A to %s, or by its words", Letter(max(len(m.columns)-1, 0)))
 }
 
 // assigned makes a column what is said; the id of a question goes before other words.

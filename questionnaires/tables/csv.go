@@ -347,7 +347,7 @@ func (c *cutter) header() error {
 	}
 	for i, cell := range p.cells {
 		if n := utf8.RuneCount(cell); n > maxHeaderCell {
-			return problem(here, fmt.Sprintf("the header of column %s has %d characters, and can have %d", letterOf(i), n, maxHeaderCell),
+			return problem(here, fmt.Sprintf("the header of column %s has %d characters, and can have %d", Letter(i), n, maxHeaderCell),
 				"check that the first row is the header, and that every quotation mark is closed")
 		}
 		c.table.Header = append(c.table.Header, string(cell))

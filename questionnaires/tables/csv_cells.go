@@ -187,7 +187,7 @@ func (p *parser) cell(row []byte, at int, c scanned) []byte {
 	}
 	if what != "" {
 		if p.fault == "" {
-			p.fault = fmt.Sprintf("the cell in column %s has %s", letterOf(len(p.cells)), what)
+			p.fault = fmt.Sprintf("the cell in column %s has %s", Letter(len(p.cells)), what)
 		}
 		return row[at:c.end:c.end]
 	}
@@ -213,7 +213,7 @@ func (p *parser) judge() string {
 	}
 	for i := n - 1; i >= p.columns; i-- {
 		if len(bytes.TrimSpace(p.cells[i])) > 0 {
-			return fmt.Sprintf("the row has something in column %s, but the header ends with column %s", letterOf(i), letterOf(p.columns-1))
+			return fmt.Sprintf("the row has something in column %s, but the header ends with column %s", Letter(i), Letter(p.columns-1))
 		}
 	}
 	for i := n; i < p.columns; i++ {

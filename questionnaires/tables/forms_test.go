@@ -172,7 +172,7 @@ func checkRead(t *testing.T, q *assess.Questionnaire, needs []bool, table *Table
 	}
 	reader := NewReader(m, q, needs)
 	n := 0
-	err = table.eachRow(func(row Row) error {
+	err = table.Each(func(row Row) error {
 		p := people[n]
 		n++
 		replies, person, fault := reader.Replies(row)

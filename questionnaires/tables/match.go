@@ -83,7 +83,7 @@ func Match(t *Table, q *assess.Questionnaire, needs []bool, byHand []Assignment)
 		m.questions = append(m.questions, question)
 	}
 	for i, header := range t.Header {
-		m.columns[i] = Column{Header: spaced(header), Letter: letterOf(i)}
+		m.columns[i] = Column{Header: spaced(header), Letter: Letter(i)}
 		m.words = append(m.words, tidy(header))
 	}
 	m.assign(byHand)

@@ -622,9 +622,9 @@ func TestWordsWithinWords(t *testing.T) {
 	}
 }
 
-func TestLetterOf(t *testing.T) {
+func TestLetter(t *testing.T) {
 	for column, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA", 16383: "XFD"} {
-		if got := letterOf(column); got != want {
+		if got := Letter(column); got != want {
 			t.Errorf("%d is %s, want %s", column, got, want)
 		}
 	}

@@ -51,7 +51,7 @@ func NewPreview(t *Table, m *Mapping, q *assess.Questionnaire, needs []bool) (*P
 	p := &Preview{Name: t.Name, Kind: t.Kind, Columns: m.Columns, NotCollected: m.NotCollected, NoText: m.NoText}
 	reader := NewReader(m, q, needs)
 	answers := make([]assess.Answer, reader.asked)
-	err := t.eachRow(func(r Row) error {
+	err := t.Each(func(r Row) error {
 		person, fault := reader.Answers(r, answers)
 		if p.Good+p.Faulty < PreviewRows {
 			p.First = append(p.First, reader.understood(r, person, answers, fault))

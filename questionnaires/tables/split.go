@@ -74,7 +74,7 @@ func lettersOf(q *assess.Question, names []name) []name {
 	boxes = append(boxes, len(q.Options)+prefersNot)
 	var letters []name
 	for i, box := range boxes {
-		letter := strings.ToLower(letterOf(i))
+		letter := strings.ToLower(Letter(i))
 		if !slices.ContainsFunc(names, func(n name) bool { return n.text == letter }) {
 			letters = append(letters, name{letter, box})
 		}

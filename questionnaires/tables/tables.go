@@ -21,6 +21,8 @@
 package tables
 
 import (
+	"errors"
+	"io"
 	"sync/atomic"
 
 	"readiness/assess"
@@ -68,6 +70,23 @@ type Counts struct {
 // Next gives the next block of rows; io.EOF once the whole file has been read and is sound. Any other error is
 // assess.Problems, and means that none of the rows may be used.
 func (t *Table) Next() (*Block, error) { return t.next() }
+
+// Each calls a function with each row that is left, in order, until it errs. Its error is that of the function or of
+// Next.
+func (t *Table) Each(do func(Row) error) error {
+	for {
+		block, err := t.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := block.Each(do); err != nil {
+			return err
+		}
+	}
+}
 
 // Read says how many bytes of the file have been used so far. It may be called while Next is.
 func (t *Table) Read() int64 { return t.read.Load() }

@@ -143,8 +143,8 @@ func apart(a, b string) (string, string) {
 	return "…" + cut(string(x[from:])), "…" + cut(string(y[from:]))
 }
 
-// letterOf gives the letters by which a spreadsheet names a column, from 0: A to Z, AA and so on.
-func letterOf(column int) string {
+// Letter gives the letters by which a spreadsheet names a column, from 0: A to Z, AA and so on.
+func Letter(column int) string {
 	letters := ""
 	for n := column + 1; n > 0; n = (n - 1) / 26 {
 		letters = string(rune('A'+(n-1)%26)) + letters

@@ -182,7 +182,7 @@ func (x *xlsxTable) add(b *xlsxBlock) {
 		return
 	}
 	if s.beyond >= 0 && s.fault == "" {
-		s.fault = fmt.Sprintf("the row has something in column %s, but the header ends with column %s", letterOf(s.beyond), letterOf(b.width-1))
+		s.fault = fmt.Sprintf("the row has something in column %s, but the header ends with column %s", Letter(s.beyond), Letter(b.width-1))
 	}
 	x.counts.Rows++
 	b.rows = append(b.rows, rowAt{s.line, s.fault})
@@ -281,7 +281,7 @@ func (x *xlsxTable) checkMerged() error {
 			}
 			for _, a := range s.merged {
 				if a.hides(i, again.line) {
-					return &flaw{fmt.Sprintf("cell %s%d holds something, and lies hidden under the merged range %s", letterOf(i), again.line, a),
+					return &flaw{fmt.Sprintf("cell %s%d holds something, and lies hidden under the merged range %s", Letter(i), again.line, a),
 						"take the merged range apart, look at the cell, and save again"}
 				}
 			}

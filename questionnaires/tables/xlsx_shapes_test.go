@@ -36,7 +36,7 @@ func fillSheet(t testing.TB, f *excelize.File, sheet string, rows ...[]any) {
 			if v == nil {
 				continue
 			}
-			if err := f.SetCellValue(sheet, letterOf(j)+strconv.Itoa(i+1), v); err != nil {
+			if err := f.SetCellValue(sheet, Letter(j)+strconv.Itoa(i+1), v); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -60,7 +60,7 @@ func formsBook(t testing.TB, sheet string, rows ...[]any) []byte {
 		must(t, err)
 		must(t, f.SetCellStyle(sheet, "B2", "C"+strconv.Itoa(len(rows)), style))
 		must(t, f.SetColVisible(sheet, "D:E", false))
-		must(t, f.AddTable(sheet, &excelize.Table{Range: fmt.Sprintf("A1:%s%d", letterOf(len(rows[0])-1), len(rows)), Name: "Table1"}))
+		must(t, f.AddTable(sheet, &excelize.Table{Range: fmt.Sprintf("A1:%s%d", Letter(len(rows[0])-1), len(rows)), Name: "Table1"}))
 	})
 }
 
@@ -277,7 +277,7 @@ func TestXLSXOracle(t *testing.T) {
 					w = ""
 				}
 				if got != w {
-					t.Errorf("cell %s%d is %q, and excelize reads %q", letterOf(j), i+2, got, w)
+					t.Errorf("cell %s%d is %q, and excelize reads %q", Letter(j), i+2, got, w)
 				}
 			}
 		}

@@ -113,7 +113,7 @@ func (s *sheet) readColumns(string) error {
 	}
 	for i := first; i <= last; i++ {
 		if s.covered.more() {
-			s.covered.name(letterOf(i - 1))
+			s.covered.name(Letter(i - 1))
 		}
 	}
 	return nil
@@ -445,7 +445,7 @@ func (s *sheet) wrong(what string) {
 }
 
 // at is the present cell as a spreadsheet names it.
-func (s *sheet) at() string { return letterOf(s.column) + strconv.Itoa(s.line) }
+func (s *sheet) at() string { return Letter(s.column) + strconv.Itoa(s.line) }
 
 // bytes gives a cell's text, which is the sheet's own or shared, without the apostrophe that our own tables guard
 // some cells with.
@@ -499,7 +499,7 @@ func (s *sheet) readMerged(string) error {
 
 // String names the range as a spreadsheet does.
 func (a area) String() string {
-	return fmt.Sprintf("%s%d:%s%d", letterOf(a.left), a.top, letterOf(a.right), a.bottom)
+	return fmt.Sprintf("%s%d:%s%d", Letter(a.left), a.top, Letter(a.right), a.bottom)
 }
 
 // hides says whether a cell lies under the range, where nobody sees what it holds.
