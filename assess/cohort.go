@@ -8,6 +8,23 @@ const OneLevel = 10
 // States are the states of a requirement in the order in which they are counted.
 var States = [...]State{Met, PartlyMet, NotYet, NotEnough, DoesNotApply}
 
+// A Stand is a State by its position in States.
+type Stand uint8
+
+const (
+	met Stand = iota
+	partlyMet
+	notYet
+	notEnough
+	doesNotApply
+)
+
+// State gives the state.
+func (s Stand) State() State { return States[s] }
+
+// Stand gives the position of the state.
+func (s State) Stand() Stand { return Stand(slices.Index(States[:], s)) }
+
 // A Cohort counts outcomes for one role. Neither their order matters, nor in how many cohorts they are counted
 // before those are merged. Make one with Panel.Cohort.
 type Cohort struct {
@@ -26,7 +43,7 @@ type Cohort struct {
 type Stands [len(States)]int
 
 // Of gives the count of a state.
-func (s Stands) Of(state State) int { return s[slices.Index(States[:], state)] }
+func (s Stands) Of(state State) int { return s[state.Stand()] }
 
 // A Tally counts how people stand in one requirement.
 type Tally struct {
@@ -75,11 +92,11 @@ func (p *Panel) Cohort() *Cohort {
 	return c
 }
 
-// Add counts an outcome that the panel has just worked out from the answers.
-func (c *Cohort) Add(answers []Answer, o *Outcome) {
+// Add counts an outcome that the panel has just worked out.
+func (c *Cohort) Add(o *Outcome) {
 	c.People++
 	for i := range o.Requirements {
-		c.Requirements[i].add(c.panel.requirements[i].Requirement, &o.Requirements[i])
+		c.Requirements[i].add(c.panel.requirements[i].Partly, &o.Requirements[i])
 	}
 	if o.Low < 0 {
 		c.NoBand++
@@ -94,13 +111,12 @@ func (c *Cohort) Add(answers []Answer, o *Outcome) {
 		if !needed {
 			continue
 		}
-		heard := &c.Questions[i]
-		switch state := c.panel.state(i, answers, o.asking); {
-		case state == Answered:
+		switch heard := &c.Questions[i]; o.came[i] {
+		case counted:
 			heard.Answered++
-		case state == NotTaken:
+		case untaken:
 			heard.NotTaken++
-		case o.asking[i] == Unasked, state == NotApplicable:
+		case closed, outside:
 			heard.Unasked++
 		default:
 			heard.Missing++
@@ -108,44 +124,34 @@ func (c *Cohort) Add(answers []Answer, o *Outcome) {
 	}
 }
 
-func (t *Tally) add(r *Requirement, reached *Reached) {
-	t.Stands[slices.Index(States[:], reached.State)]++
-	for i, state := range reached.Parts {
-		t.Parts[i][slices.Index(States[:], state)]++
+func (t *Tally) add(partly int, reached *Reached) {
+	t.Stands[reached.Stand]++
+	for i, stand := range reached.Parts {
+		t.Parts[i][stand]++
 	}
 	t.Evidence.add(reached.Evidence)
-	t.Easier.add(r, reached)
-	t.Stricter.add(r, reached)
+	if reached.Stand != doesNotApply {
+		t.Easier.add(partly, reached)
+		t.Stricter.add(partly, reached)
+	}
 }
 
 func (e *Evidenced) add(k Known) {
-	if k.Claimed {
-		e.Claimed++
-	}
-	if k.Documented {
-		e.Documented++
-	}
-	if k.Measured {
-		e.Measured++
-	}
-	if k.Missing {
-		e.Missing++
-	}
+	e.Claimed += int(k & KnownClaimed / KnownClaimed)
+	e.Documented += int(k & KnownDocumented / KnownDocumented)
+	e.Measured += int(k & KnownMeasured / KnownMeasured)
+	e.Missing += int(k & KnownMissing / KnownMissing)
 }
 
-func (s *Shift) add(r *Requirement, reached *Reached) {
-	if s.Target == 0 || !reached.Applies {
+func (s *Shift) add(partly int, reached *Reached) {
+	if s.Target == 0 {
 		return
 	}
-	moved := Requirement{Target: s.Target, Partly: min(r.Partly, s.Target)}
-	state := moved.state(reached.score.low)
-	if moved.state(reached.score.high) != state {
-		state = NotEnough
-	}
-	if state != reached.State {
+	stand := reached.score.stand(s.Target, min(partly, s.Target))
+	if stand != reached.Stand {
 		s.Changed++
 	}
-	if state == Met {
+	if stand == met {
 		s.Met++
 	}
 }

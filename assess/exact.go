@@ -74,7 +74,10 @@ func (x exact) compare(y exact) int {
 	if x.wide == nil && y.wide == nil {
 		hiX, loX := bits.Mul64(x.n, y.d)
 		hiY, loY := bits.Mul64(y.n, x.d)
-		return cmp.Or(cmp.Compare(hiX, hiY), cmp.Compare(loX, loY))
+		if hiX != hiY {
+			return cmp.Compare(hiX, hiY)
+		}
+		return cmp.Compare(loX, loY)
 	}
 	return x.rat().Cmp(y.rat())
 }

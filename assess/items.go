@@ -108,13 +108,13 @@ func newItemSums(most []int) *ItemSums {
 }
 
 // Add adds the answers of one person, one for each question by its position, and what the panel has worked out of them.
-func (s *ItemSums) Add(answers []Answer, o *Outcome) {
+func (s *ItemSums) Add(answers []Told, o *Outcome) {
 	for i, at := range s.at {
-		if s.panel.state(at, answers, o.asking) != Answered {
+		if o.came[at] != counted {
 			s.LeftOut++
 			return
 		}
-		s.shares[i] = s.scale[i] * s.panel.Questionnaire.questions[at].Points(answers[at])
+		s.shares[i] = s.scale[i] * answers[at].points
 	}
 	s.addShares()
 }

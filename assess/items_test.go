@@ -186,6 +186,7 @@ func TestItems(t *testing.T) {
 	people, leftOut, points := 0, 0, 0
 	for people < LeastPeople {
 		answers := make([]Answer, 8)
+		told := make([]Told, 8)
 		for i, answer := range []Answer{{Options: []int{r.IntN(3)}}, {Options: []int{r.IntN(2)}}, {}, {}, {}, {}, {}, {Number: r.IntN(10)}} {
 			if answer.State = Answered; i < 2 || i == 7 && r.IntN(5) > 0 {
 				answers[i] = answer
@@ -198,11 +199,14 @@ func TestItems(t *testing.T) {
 			people++
 			points += []int{0, 1, 3}[answers[0].Options[0]]
 		}
-		p.Judge(answers, &o)
-		if whole.Add(answers, &o); people < LeastPeople && whole.Statistics() != nil {
+		for i := range answers {
+			told[i] = q.questions[i].Tell(&answers[i])
+		}
+		p.Judge(told, &o)
+		if whole.Add(told, &o); people < LeastPeople && whole.Statistics() != nil {
 			t.Fatalf("statistics of %d people", people)
 		}
-		some[r.IntN(3)].Add(answers, &o)
+		some[r.IntN(3)].Add(told, &o)
 	}
 	st := whole.Statistics()
 	if st.People != LeastPeople || st.LeftOut != leftOut || st.Alpha == nil {
@@ -227,7 +231,7 @@ func TestItemsThatAreNone(t *testing.T) {
 	role, q := itemsWorld()
 	p := NewPanel(role, q)
 	var o Outcome
-	answers := make([]Answer, 8)
+	answers := make([]Told, 8)
 	p.Judge(answers, &o)
 	s, part := p.Items("a", "b", "h", "nosuch"), p.Items("h")
 	for range LeastPeople {

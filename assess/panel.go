@@ -11,6 +11,7 @@ type Panel struct {
 	needs        []bool
 	requirements []paneled
 	conditions   [][]looksBack // by position of the question
+	passed       []came        // what comes of a question that is asked and nobody came to
 	unit         int           // an attainment of 1 as a whole number, of which all attainments are; 0 if there is none that fits
 }
 
@@ -27,7 +28,7 @@ type paneled struct {
 type shows struct {
 	at       int // its position
 	times    int // its points, in shares
-	evidence Evidence
+	evidence Known
 }
 
 // mostUnit keeps sums that are 100 times weighted attainments within 64 bits.
@@ -39,6 +40,41 @@ type looksBack struct {
 	is       []bool // by position of the option
 }
 
+// A Told is an answer made ready for a Panel. Question.Tell makes one; the zero Told is that of a question that
+// nobody came to.
+type Told struct {
+	*Answer // shared, and not to be altered
+	points  int
+	came    came
+}
+
+// came is what came of a question, as far as judging goes.
+type came uint8
+
+const (
+	nobody  came = iota // came to it; in a Told only
+	counted             // it is answered
+	open                // an answer could still come: it is skipped, not said or not collected, or it is not known whether it is asked
+	closed              // it is not asked
+	untaken             // an exercise that was not taken
+	outside             // it does not apply
+)
+
+// Tell makes an answer to the question ready for a Panel.
+func (q *Question) Tell(a *Answer) Told {
+	switch a.State {
+	case Answered:
+		return Told{a, q.Points(*a), counted}
+	case NotTaken:
+		return Told{a, 0, untaken}
+	case NotApplicable:
+		return Told{a, 0, outside}
+	case "":
+		return Told{}
+	}
+	return Told{a, 0, open}
+}
+
 // An Outcome is where one person stands, in short. What a Panel puts into it holds until it is used again.
 type Outcome struct {
 	Readiness, Strength Interval
@@ -46,8 +82,8 @@ type Outcome struct {
 	Requirements        []Reached // in the order of the role
 	Unasked             []int     // positions of the questions that are answered though their condition failed: kept, not counted
 
-	asking    []Asking
-	standings []*standing // nil where not applicable
+	asking []Asking
+	came   []came
 }
 
 // An Interval is a figure of 0 to 100 at low and at high, rounded down.
@@ -58,18 +94,73 @@ type Interval struct {
 
 // Reached is where one requirement stands, in short.
 type Reached struct {
-	State State
-	Interval
+	Stand    Stand
 	Evidence Known
-	Parts    []State // of each part in the order of the role, by its share: Met at the target or above, else NotYet; NotEnough or DoesNotApply
+	Parts    []Stand // of each part in the order of the role, by its share: that of Met at the target or above, else of NotYet; of NotEnough or DoesNotApply
 
-	score    span
-	standing standing
+	score score
 }
 
-// Known says which kinds of evidence count in the parts of a requirement, and whether a part could still show
+// Figure gives the score.
+func (r *Reached) Figure() Interval {
+	switch s := &r.score; {
+	case s.exactly != nil:
+		return Interval{true, s.exactly.low.percent(), s.exactly.high.percent()}
+	case s.all > 0:
+		return Interval{true, s.low / s.all, s.high / s.all}
+	}
+	return Interval{}
+}
+
+// A score is low / all to high / all, of 0 to 100; exactly is set where no whole numbers fit. The zero score is
+// that of a requirement that does not apply.
+type score struct {
+	low, high, all int
+	exactly        *span
+}
+
+// stand says where a requirement with this score stands, by its target and by where it is partly met.
+func (s *score) stand(target, partly int) Stand {
+	if s.exactly != nil {
+		r := Requirement{Target: target, Partly: partly}
+		return standBetween(r.state(s.exactly.low).Stand(), r.state(s.exactly.high).Stand())
+	}
+	return standBetween(standAt(s.low, s.all*target, s.all*partly), standAt(s.high, s.all*target, s.all*partly))
+}
+
+func standAt(score, target, partly int) Stand {
+	switch {
+	case score >= target:
+		return met
+	case score >= partly:
+		return partlyMet
+	}
+	return notYet
+}
+
+// standBetween gives where something stands that stands at low and at high.
+func standBetween(low, high Stand) Stand {
+	if low != high {
+		return notEnough
+	}
+	return low
+}
+
+// Known is a set: which kinds of evidence count in the parts of a requirement, and whether a part could still show
 // more: then something is missing. Where what was stated earns nothing, as “none yet”, nothing documented counts.
-type Known struct{ Claimed, Documented, Measured, Missing bool }
+type Known uint8
+
+// What can be known; all of it together is 1 less than Knowns.
+const (
+	KnownClaimed Known = 1 << iota
+	KnownDocumented
+	KnownMeasured
+	KnownMissing
+	Knowns = 1 << iota
+)
+
+// Has says whether all of another is known.
+func (k Known) Has(other Known) bool { return k&other == other }
 
 // NewPanel makes a role ready to judge many answers to its questionnaire.
 func NewPanel(role *Role, q *Questionnaire) *Panel {
@@ -79,6 +170,7 @@ func NewPanel(role *Role, q *Questionnaire) *Panel {
 	}
 	p.chooseUnit()
 	for i, question := range q.questions {
+		p.passed = append(p.passed, question.Tell(&Answer{State: question.passedOver()}).came)
 		for _, c := range question.OnlyIf {
 			earlier := q.questions[q.at[c.Question]]
 			l := looksBack{q.at[c.Question], make([]bool, len(earlier.Options))}
@@ -102,7 +194,7 @@ func newPaneled(requirement *Requirement, q *Questionnaire) paneled {
 		var all []shows
 		for _, id := range part.Questions {
 			question := q.Question(id)
-			all = append(all, shows{q.at[id], r.whole / question.most, question.Evidence})
+			all = append(all, shows{q.at[id], r.whole / question.most, knownOf(question.Evidence)})
 		}
 		r.parts = append(r.parts, all)
 	}
@@ -148,51 +240,66 @@ func within(a, b int) int {
 // Needs says of each question, by its position, whether the role needs it.
 func (p *Panel) Needs() []bool { return p.needs }
 
-// Judge says where a person stands who gave these answers, one for each question by its position, as
-// Question.Take makes them. A question that nobody came to has the zero Answer.
-func (p *Panel) Judge(answers []Answer, o *Outcome) {
+// Judge says where a person stands who gave these answers, one for each question by its position. A question that
+// nobody came to has the zero Told.
+func (p *Panel) Judge(answers []Told, o *Outcome) {
 	if len(o.Requirements) != len(p.requirements) || len(o.asking) != len(p.conditions) {
-		*o = Outcome{Requirements: make([]Reached, len(p.requirements)), asking: make([]Asking, len(p.conditions)), standings: make([]*standing, len(p.requirements))}
+		*o = Outcome{Requirements: make([]Reached, len(p.requirements)), asking: make([]Asking, len(p.conditions)), came: make([]came, len(p.conditions))}
 	}
-	o.Unasked = o.Unasked[:0]
-	for i, conditions := range p.conditions {
-		o.asking[i] = askedOf(conditions, answers, o.asking)
-		if p.needs[i] && o.asking[i] == Unasked && answers[i].State == Answered {
-			o.Unasked = append(o.Unasked, i)
-		}
+	p.hear(answers, o)
+	if p.unit == 0 {
+		p.judgeExactly(answers, o)
+		return
 	}
+	essential, desirable := sum{}, sum{}
 	for i := range p.requirements {
-		reached := &o.Requirements[i]
-		o.standings[i] = nil
-		if p.judge(&p.requirements[i], answers, o.asking, reached) {
-			o.standings[i] = &reached.standing
+		r := &p.requirements[i]
+		of := &desirable
+		if r.Kind == Essential {
+			of = &essential
+		}
+		if applying := r.judge(answers, o.came, &o.Requirements[i]); applying > 0 {
+			of.add(p.unit, r.units[applying-1], r.Requirement, &o.Requirements[i].score)
 		}
 	}
-	readiness := p.total(Essential, o.standings)
-	o.Readiness, o.Strength = readiness.interval(), p.total(Desirable, o.standings).interval()
+	o.Readiness, o.Strength = essential.interval(p.unit), desirable.interval(p.unit)
 	o.Low, o.High = -1, -1
-	if readiness != nil {
-		o.Low = highest(p.Role.Bands, readiness.low, o.standings, (*standing).atLow)
-		o.High = highest(p.Role.Bands, readiness.high, o.standings, (*standing).atHigh)
+	if all := p.unit * essential.weights; all > 0 {
+		o.Low = highestBand(p.Role.Bands, essential.low, all, essential.worstLow)
+		o.High = highestBand(p.Role.Bands, essential.high, all, essential.worstHigh)
 	}
 }
 
-func (s *span) interval() Interval {
-	if s == nil {
-		return Interval{}
+// hear says what came of each question, which are asked and which are answered all the same.
+func (p *Panel) hear(answers []Told, o *Outcome) {
+	o.Unasked = o.Unasked[:0]
+	for i := range answers {
+		o.asking[i] = askedOf(p.conditions[i], answers, o.asking)
+		switch given := answers[i].came; {
+		case o.asking[i] == Unknown:
+			o.came[i] = open
+		case o.asking[i] == Unasked:
+			o.came[i] = closed
+			if given == counted && p.needs[i] {
+				o.Unasked = append(o.Unasked, i)
+			}
+		case given == nobody:
+			o.came[i] = p.passed[i]
+		default:
+			o.came[i] = given
+		}
 	}
-	return Interval{true, s.low.percent(), s.high.percent()}
 }
 
 // askedOf is Answers.ask for conditions that are made ready.
-func askedOf(conditions []looksBack, answers []Answer, asking []Asking) Asking {
+func askedOf(conditions []looksBack, answers []Told, asking []Asking) Asking {
 	asked := Asked
 	for _, c := range conditions {
-		held := &answers[c.question]
+		held := answers[c.question]
 		switch {
-		case asking[c.question] == Unasked, held.State == NotApplicable:
+		case asking[c.question] == Unasked, held.came == outside:
 			return Unasked
-		case asking[c.question] == Unknown, held.State != Answered:
+		case asking[c.question] == Unknown, held.came != counted:
 			asked = Unknown
 		case !slices.ContainsFunc(held.Options, func(o int) bool { return c.is[o] }):
 			return Unasked
@@ -201,161 +308,168 @@ func askedOf(conditions []looksBack, answers []Answer, asking []Asking) Asking {
 	return asked
 }
 
-// total is the function total, in units.
-func (p *Panel) total(kind RequirementKind, standings []*standing) *span {
-	if p.unit == 0 {
-		return total(kind, standings)
-	}
-	weights, low, high := 0, uint64(0), uint64(0)
-	for _, s := range standings {
-		if s != nil && s.kind == kind {
-			weights += s.weight
-			low += s.attained.low.n * uint64(s.weight)
-			high += s.attained.high.n * uint64(s.weight)
-		}
-	}
-	if weights == 0 {
-		return nil
-	}
-	all := uint64(p.unit * weights)
-	return &span{exact{n: 100 * low, d: all}, exact{n: 100 * high, d: all}}
-}
-
-// judge is what the function judge says of a requirement, in short; false if it does not apply.
-func (p *Panel) judge(r *paneled, answers []Answer, asking []Asking, into *Reached) bool {
-	into.State, into.Interval, into.Evidence, into.Parts = DoesNotApply, Interval{}, Known{}, into.Parts[:0]
-	if p.unit == 0 {
-		return p.judgeExactly(r, answers, asking, into)
-	}
-	low, high, applying := 0, 0, 0
+// judge is what the function judge says of a requirement, in short. It gives how many of its parts apply.
+func (r *paneled) judge(answers []Told, came []came, into *Reached) (applying int) {
+	into.Stand, into.Evidence, into.Parts, into.score = doesNotApply, 0, into.Parts[:0], score{}
+	low, high, target := 0, 0, r.Target*r.whole
 	for _, part := range r.parts {
-		least, most, applies := p.weigh(r, part, answers, asking, &into.Evidence)
+		least, most, known, applies := weighTold(part, r.whole, answers, came)
 		if !applies {
-			into.Parts = append(into.Parts, DoesNotApply)
+			into.Parts = append(into.Parts, doesNotApply)
 			continue
 		}
-		into.Parts = append(into.Parts, stateOfPart(100*least >= r.Target*r.whole, 100*most >= r.Target*r.whole))
+		into.Evidence |= known
+		into.Parts = append(into.Parts, standBetween(standAt(100*least, target, target), standAt(100*most, target, target)))
 		low, high, applying = low+least, high+most, applying+1
 	}
 	if applying == 0 {
-		return false
+		return 0
 	}
-	unit, all := r.units[applying-1], uint64(r.whole*applying)
-	into.conclude(r.Requirement, span{exact{n: uint64(100 * low), d: all}, exact{n: uint64(100 * high), d: all}},
-		span{exact{n: uint64(min(p.unit, 100*low*unit)), d: uint64(p.unit)}, exact{n: uint64(min(p.unit, 100*high*unit)), d: uint64(p.unit)}})
-	return true
+	into.score = score{low: 100 * low, high: 100 * high, all: r.whole * applying}
+	into.Stand = into.score.stand(r.Target, r.Partly)
+	return applying
 }
 
-// conclude fills in what follows from a score and the attainment.
-func (r *Reached) conclude(q *Requirement, score, attained span) {
-	r.score = score
-	r.standing = standing{q.Kind, q.Weight, attained, q.state(score.low), q.state(score.high)}
-	r.Interval = score.interval()
-	if r.State = r.standing.low; r.standing.high != r.State {
-		r.State = NotEnough
+// weighTold gives the share of a part at low and at high, what is known of it, and whether it applies: what evidence and
+// the function weigh do, in one.
+func weighTold(part []shows, whole int, answers []Told, came []came) (low, high int, known Known, applies bool) {
+	finished, others := false, false
+	for i := range part {
+		c := came[part[i].at]
+		finished = finished || c == counted && part[i].evidence == KnownMeasured
+		others = others || c < untaken
 	}
+	missing, counts := false, Known(0)
+	for i := range part {
+		s := &part[i]
+		aside := finished && s.evidence == KnownClaimed
+		switch came[s.at] {
+		case untaken:
+			if others {
+				continue // and without others, it is as good as any question that is open
+			}
+			missing = true
+		case open:
+			missing = missing || !aside
+		case counted:
+			share := s.times * answers[s.at].points
+			if !aside && (counts == 0 || share > low || share == low && s.evidence == KnownMeasured) {
+				low, counts = share, s.evidence
+			}
+		case outside:
+			continue
+		}
+		applies = true
+	}
+	if high = low; missing {
+		high = whole
+	}
+	if known = counts; counts == KnownDocumented && low == 0 {
+		known = 0
+	}
+	if high > low {
+		known |= KnownMissing
+	}
+	return low, high, known, applies
 }
 
-// stateOfPart says how a part stands whose share is at the target at low, and at high.
-func stateOfPart(low, high bool) State {
-	switch {
-	case low:
-		return Met
-	case high:
-		return NotEnough
-	}
-	return NotYet
+// A sum adds up requirements of one kind, by their weights and attainments in units of the panel, 100 times, and
+// has the worst of their states.
+type sum struct {
+	weights, low, high  int
+	worstLow, worstHigh Stand
 }
 
-// judgeExactly is judge for figures that no whole numbers fit: it takes the way of one person.
-func (p *Panel) judgeExactly(r *paneled, answers []Answer, asking []Asking, into *Reached) bool {
-	a := &Answers{Questionnaire: p.Questionnaire, held: slices.Clone(answers), asking: asking}
-	for i := range a.held {
-		if a.held[i].State == "" {
-			a.held[i].State = p.Questionnaire.questions[i].passedOver()
+// add adds a requirement by its score; 1 of the score is so many units.
+func (s *sum) add(unit, times int, r *Requirement, of *score) {
+	s.weights += r.Weight
+	s.low += 100 * min(unit, of.low*times) * r.Weight
+	s.high += 100 * min(unit, of.high*times) * r.Weight
+	s.worstLow = max(s.worstLow, standAt(of.low, of.all*r.Target, of.all*r.Partly))
+	s.worstHigh = max(s.worstHigh, standAt(of.high, of.all*r.Target, of.all*r.Partly))
+}
+
+func (s *sum) interval(unit int) Interval {
+	if s.weights == 0 {
+		return Interval{}
+	}
+	return Interval{true, s.low / (unit * s.weights), s.high / (unit * s.weights)}
+}
+
+// highestBand is the function highest, for a readiness of sum / all and the worst state of an essential requirement.
+func highestBand(bands []Band, sum, all int, worst Stand) int {
+	for i := len(bands) - 1; i > 0; i-- {
+		if sum >= bands[i].From*all && bands[i].Essentials.allows(worst.State()) {
+			return i
 		}
 	}
-	j, s := judge(r.Requirement, a)
-	target := whole(r.Target)
+	return 0
+}
+
+// judgeExactly is Judge for figures that no whole numbers fit: it takes the way of one person.
+func (p *Panel) judgeExactly(answers []Told, o *Outcome) {
+	a := &Answers{Questionnaire: p.Questionnaire, held: make([]Answer, len(answers)), asking: o.asking}
+	for i, told := range answers {
+		if told.came == nobody {
+			a.held[i].State = p.Questionnaire.questions[i].passedOver()
+		} else {
+			a.held[i] = *told.Answer
+		}
+	}
+	result := Judge(p.Role, a)
+	o.Readiness, o.Strength, o.Low, o.High = result.Readiness.interval(), result.Strength.interval(), -1, -1
+	for i, b := range p.Role.Bands {
+		if result.Band != nil && b.Name == result.Band.Low {
+			o.Low = i
+		}
+		if result.Band != nil && b.Name == result.Band.High {
+			o.High = i
+		}
+	}
+	for i := range result.Requirements {
+		o.Requirements[i].shorten(&result.Requirements[i])
+	}
+}
+
+// shorten makes it what is judged of a requirement, in short.
+func (r *Reached) shorten(j *Judged) {
+	*r = Reached{Stand: j.State.Stand(), Parts: r.Parts[:0]}
+	if j.Range != nil {
+		s, _ := j.Range.span()
+		r.score.exactly = &s
+	}
 	for _, part := range j.Parts {
 		if part.Range == nil {
-			into.Parts = append(into.Parts, DoesNotApply)
+			r.Parts = append(r.Parts, doesNotApply)
 			continue
 		}
 		share, _ := part.Range.span()
-		into.Parts = append(into.Parts, stateOfPart(share.low.compare(target) >= 0, share.high.compare(target) >= 0))
-		into.Evidence.Missing = into.Evidence.Missing || share.low.compare(share.high) < 0
+		s := score{exactly: &share}
+		r.Parts = append(r.Parts, s.stand(j.Target, j.Target))
+		if share.low.compare(share.high) < 0 {
+			r.Evidence |= KnownMissing
+		}
 		for _, e := range part.Evidence {
-			if e.Counts {
-				into.Evidence.add(e.Evidence, e.Points > 0)
+			if e.Counts && (e.Evidence != Documented || e.Points > 0) {
+				r.Evidence |= knownOf(e.Evidence)
 			}
 		}
 	}
-	if s == nil {
-		return false
-	}
-	score, _ := j.Range.span()
-	into.conclude(r.Requirement, score, s.attained)
-	return true
 }
 
-// weigh gives the share of a part at low and at high, and whether there is one: what evidence and the function
-// weigh do, in one. It notes what is known of the part.
-func (p *Panel) weigh(r *paneled, part []shows, answers []Answer, asking []Asking, known *Known) (low, high int, applies bool) {
-	finished, others := false, false
-	for _, s := range part {
-		state := p.state(s.at, answers, asking)
-		finished = finished || s.evidence == Measured && state == Answered
-		others = others || state != NotTaken && state != NotApplicable
+func (r *Range) interval() Interval {
+	if r == nil {
+		return Interval{}
 	}
-	counts, open := Evidence(""), false
-	for _, s := range part {
-		state := p.state(s.at, answers, asking)
-		aside, missing := finished && s.evidence == Claimed, false
-		switch {
-		case aside:
-		case state == NotAsked:
-			missing = asking[s.at] == Unknown
-		case state == NotTaken:
-			missing = !others
-		default:
-			missing = state == Skipped || state == PreferNotToSay || state == NotCollected
-		}
-		applies = applies || state != NotApplicable && (state != NotTaken || missing)
-		open = open || missing
-		if state != Answered || aside {
-			continue
-		}
-		share := s.times * p.Questionnaire.questions[s.at].Points(answers[s.at])
-		if counts == "" || share > low || share == low && s.evidence == Measured {
-			low, counts = share, s.evidence
-		}
-	}
-	if !applies {
-		return 0, 0, false
-	}
-	known.add(counts, low > 0)
-	if high = low; open {
-		high = r.whole
-	}
-	known.Missing = known.Missing || high > low
-	return low, high, true
+	return Interval{true, r.Low, r.High}
 }
 
-// add notes a kind of evidence, if there is one, and whether it earns anything.
-func (k *Known) add(e Evidence, earns bool) {
-	k.Claimed = k.Claimed || e == Claimed
-	k.Documented = k.Documented || e == Documented && earns
-	k.Measured = k.Measured || e == Measured
-}
-
-// state gives the state of an answer, of a question that nobody came to as well.
-func (p *Panel) state(at int, answers []Answer, asking []Asking) AnswerState {
-	switch {
-	case asking[at] != Asked:
-		return NotAsked
-	case answers[at].State == "":
-		return p.Questionnaire.questions[at].passedOver()
+func knownOf(e Evidence) Known {
+	switch e {
+	case Claimed:
+		return KnownClaimed
+	case Documented:
+		return KnownDocumented
 	}
-	return answers[at].State
+	return KnownMeasured
 }

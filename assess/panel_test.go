@@ -10,12 +10,12 @@ import (
 
 const panelCases = 200_000
 
-// held gives the answers as a panel takes them.
-func (a *Answers) given() []Answer {
-	given := make([]Answer, len(a.held))
+// given gives the answers as a panel takes them.
+func (a *Answers) given() []Told {
+	given := make([]Told, len(a.held))
 	for i, held := range a.held {
 		if held.Given {
-			given[i] = held
+			given[i] = a.Questionnaire.questions[i].Tell(&held)
 		}
 	}
 	return given
@@ -39,7 +39,7 @@ func TestPanelJudgesAlike(t *testing.T) {
 			p.unit = 0 // as for a role whose figures have no common unit that fits
 		}
 		var o Outcome
-		p.Judge(make([]Answer, len(w.q.questions)), &o) // what it says must not be seen again
+		p.Judge(make([]Told, len(w.q.questions)), &o) // what it says must not be seen again
 		p.Judge(a.given(), &o)
 		sameOutcome(t, Judge(w.role, a), &o)
 		return true
@@ -69,22 +69,30 @@ func sameOutcome(t *testing.T, r Result, o *Outcome) {
 	}
 	for i, j := range r.Requirements {
 		got := &o.Requirements[i]
-		if got.State != j.State || got.Interval != shownAs(j.Range) {
-			t.Errorf("%s: %s %+v, Judge says %s %+v", j.ID, got.State, got.Interval, j.State, j.Range)
+		if got.Stand.State() != j.State || got.Figure() != shownAs(j.Range) {
+			t.Errorf("%s: %s %+v, Judge says %s %+v", j.ID, got.Stand.State(), got.Figure(), j.State, j.Range)
 		}
 		var known Known
-		var parts []State
+		var parts []Stand
 		for _, p := range j.Parts {
 			for _, e := range p.Evidence {
-				known.Claimed = known.Claimed || e.Counts && e.Evidence == Claimed && p.Range != nil
-				known.Documented = known.Documented || e.Counts && e.Evidence == Documented && e.Points > 0 && p.Range != nil
-				known.Measured = known.Measured || e.Counts && e.Evidence == Measured && p.Range != nil
+				switch {
+				case !e.Counts || p.Range == nil:
+				case e.Evidence == Claimed:
+					known |= KnownClaimed
+				case e.Evidence == Documented && e.Points > 0:
+					known |= KnownDocumented
+				case e.Evidence == Measured:
+					known |= KnownMeasured
+				}
 			}
-			known.Missing = known.Missing || p.Range != nil && p.ExactLow != p.ExactHigh
-			parts = append(parts, partState(t, p.Range, j.Target))
+			if p.Range != nil && p.ExactLow != p.ExactHigh {
+				known |= KnownMissing
+			}
+			parts = append(parts, partState(t, p.Range, j.Target).Stand())
 		}
 		if got.Evidence != known || !slices.Equal(got.Parts, parts) {
-			t.Errorf("%s: %+v %q, Judge says %+v %q", j.ID, got.Evidence, got.Parts, known, parts)
+			t.Errorf("%s: %04b %d, Judge says %04b %d", j.ID, got.Evidence, got.Parts, known, parts)
 		}
 	}
 }
@@ -125,7 +133,7 @@ func TestPanelNotesWhatIsNotCounted(t *testing.T) {
 		t.Errorf("not counted: %v, readiness %v", o.Unasked, o.Readiness)
 	}
 	c := p.Cohort()
-	c.Add(a.given(), &o)
+	c.Add(&o)
 	if c.Unasked != 1 || c.Questions[1].Unasked != 1 || c.Questions[0].Answered != 1 {
 		t.Errorf("the cohort counts %+v", c)
 	}
@@ -144,8 +152,8 @@ func TestCohort(t *testing.T) {
 			}
 			var o Outcome
 			p.Judge(a.given(), &o)
-			all.Add(a.given(), &o)
-			parts[r.IntN(2)].Add(a.given(), &o)
+			all.Add(&o)
+			parts[r.IntN(2)].Add(&o)
 			for i := range easier {
 				moveTarget(w, a, i, -OneLevel, &easier[i])
 				moveTarget(w, a, i, OneLevel, &stricter[i])

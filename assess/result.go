@@ -169,9 +169,9 @@ func (r Result) MeasuredHere() bool {
 	return false
 }
 
-// WriteJSON writes a result, a survey or a progress as JSON, the form that ReadResult reads of a result.
+// WriteJSON writes a result, a survey, a progress or a comparison of groups as JSON; ReadResult reads that of a result.
 // Characters that could steer a terminal or turn the direction of writing are escaped; nothing is lost.
-func WriteJSON[T Result | Survey | Progress](w io.Writer, v T) error {
+func WriteJSON[T Result | Survey | Progress | Fairness](w io.Writer, v T) error {
 	var text bytes.Buffer
 	e := json.NewEncoder(&text)
 	e.SetIndent("", "  ")

@@ -49,12 +49,13 @@ func counted(role *assess.Role, q *assess.Questionnaire, all []*assess.Answers) 
 	cohort := panel.Cohort()
 	var o assess.Outcome
 	for _, a := range all {
-		var answers []assess.Answer
+		var answers []assess.Told
 		for _, question := range q.Questions() {
-			answers = append(answers, a.Of(question.ID))
+			answer := a.Of(question.ID)
+			answers = append(answers, question.Tell(&answer))
 		}
 		panel.Judge(answers, &o)
-		cohort.Add(answers, &o)
+		cohort.Add(&o)
 	}
 	return cohort
 }
@@ -262,14 +263,14 @@ func TestStaffItems(t *testing.T) {
 	q, role := fixture()
 	for _, test := range []struct {
 		people int
-		items  *ItemStatistics
+		items  *assess.ItemStatistics
 		says   string
 	}{
 		{30, nil, "They need at least 100 pupils who answered every question"},
 		{300, nil, "Here fewer did"},
-		{120, &ItemStatistics{People: 99, LeftOut: 21}, "Here 99 did, and 21 left something out."},
-		{120, &ItemStatistics{People: 120}, "are too alike"},
-		{120, &ItemStatistics{People: 101, LeftOut: 19, Alpha: -0.004, Items: []ItemStatistic{{Question: "terms", People: 101, Rest: -0.004}}}, "the 101 pupils who answered every question below; 19 who left something out"},
+		{120, &assess.ItemStatistics{People: 99, LeftOut: 21}, "Here 99 did, and 21 left something out."},
+		{120, &assess.ItemStatistics{People: 120}, "are too alike"},
+		{120, &assess.ItemStatistics{People: 101, LeftOut: 19, Alpha: &assess.Alpha{Alpha: -0.004}, Items: []assess.ItemStatistic{{Question: "terms", ItemRest: new(-0.004)}}}, "the 101 pupils who answered every question below; 19 who left something out"},
 	} {
 		text := textOf(t, Staff(StaffInput{Role: role, Questionnaire: q, People: test.people, Items: test.items}))
 		if !strings.Contains(text, test.says) || strings.Contains(text, "-0.00") {
@@ -312,7 +313,10 @@ func documents(t *testing.T) map[string]Document {
 	staff := StaffInput{
 		Role: c.Role, Questionnaire: c.Questionnaire, Table: c.Table, People: 120, Date: c.Date, Program: c.Program,
 		Files: []MadeFile{{"class.pdf", "For everyone: what the class can show"}, {"staff.pdf", "For staff: this page"}},
-		Items: &ItemStatistics{118, 2, 0.71, 0.6, 0.79, []ItemStatistic{{"style", 118, 0.62, 0.31, false}, {"terms", 118, 0.4, -0.001, false}, {"maths", 118, 1, 0, true}}},
+		Items: &assess.ItemStatistics{
+			People: 118, LeftOut: 2, Alpha: &assess.Alpha{Alpha: 0.71, Low: 0.6, High: 0.79},
+			Items: []assess.ItemStatistic{{Question: "style", Difficulty: 0.62, ItemRest: new(0.31)}, {Question: "terms", Difficulty: 0.4, ItemRest: new(-0.001)}, {Question: "maths", Difficulty: 1}},
+		},
 	}
 	r := assess.Judge(c.Role, all[3])
 	return map[string]Document{
@@ -342,25 +346,7 @@ func TestGroupDocuments(t *testing.T) {
 			}
 			wellFormed(t, d)
 			for _, print := range []Print{UsualPrint, LargePrint} {
-				var file bytes.Buffer
-				if err := WritePDF(&file, d, print); err != nil {
-					t.Fatal(err)
-				}
-				for _, problem := range pdftest.Check(file.Bytes()) {
-					t.Error(problem)
-				}
-				pages, err := pdftest.Read(file.Bytes())
-				if err != nil {
-					t.Fatal(err)
-				}
-				const margin = 40
-				for _, fault := range pdftest.Places(pages, pdftest.Box{Left: margin, Top: margin, Right: pages[0].Width - margin, Bottom: pages[0].Height - margin}) {
-					t.Error(fault)
-				}
-				listen(t, heardIn(d), file.Bytes())
-				if *keepIn != "" {
-					keep(t, *keepIn+"/group-"+name+fmt.Sprint(int(print)), file.Bytes(), d)
-				}
+				printed(t, "group-"+name+fmt.Sprint(int(print)), d, print)
 			}
 			page(t, d)
 		})

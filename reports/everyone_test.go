@@ -312,31 +312,39 @@ func TestEveryone(t *testing.T) {
 	for _, c := range some {
 		t.Run(c.name, func(t *testing.T) {
 			d := c.document(t)
-			var file bytes.Buffer
-			if err := WritePDF(&file, d, c.large); err != nil {
-				t.Fatal(err)
-			}
-			for _, problem := range pdftest.Check(file.Bytes()) {
-				t.Error(problem)
-			}
-			pages, err := pdftest.Read(file.Bytes())
-			if err != nil {
-				t.Fatal(err)
-			}
-			const margin = 40
-			for _, fault := range pdftest.Places(pages, pdftest.Box{Left: margin, Top: margin, Right: pages[0].Width - margin, Bottom: pages[0].Height - margin}) {
-				t.Error(fault)
-			}
+			pages, size := printed(t, c.name[:3], d, c.large)
 			filled(t, pages, len(c.of.Name)+len(c.of.Reference) < 200)
-			if most := 40_000 + 6_000*len(pages); file.Len() > most { // up to eight fonts, and what a page takes
-				t.Errorf("%d pages have %d bytes, more than %d", len(pages), file.Len(), most)
-			}
-			listen(t, heardIn(d), file.Bytes())
-			if *keepIn != "" {
-				keep(t, filepath.Join(*keepIn, c.name[:3]), file.Bytes(), d)
+			if most := 40_000 + 6_000*len(pages); size > most { // up to eight fonts, and what a page takes
+				t.Errorf("%d pages have %d bytes, more than %d", len(pages), size, most)
 			}
 		})
 	}
+}
+
+// printed gives the pages of a document's PDF, which is without fault and says every word in its order, and its size in
+// bytes.
+func printed(t *testing.T, name string, d Document, print Print) ([]pdftest.Page, int) {
+	t.Helper()
+	var file bytes.Buffer
+	if err := WritePDF(&file, d, print); err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range pdftest.Check(file.Bytes()) {
+		t.Error(name, problem)
+	}
+	listen(t, heardIn(d), file.Bytes())
+	pages, err := pdftest.Read(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const margin = 40
+	for _, fault := range pdftest.Places(pages, pdftest.Box{Left: margin, Top: margin, Right: pages[0].Width - margin, Bottom: pages[0].Height - margin}) {
+		t.Error(name, fault)
+	}
+	if *keepIn != "" {
+		keep(t, filepath.Join(*keepIn, name), file.Bytes(), d)
+	}
+	return pages, file.Len()
 }
 
 // filled looks for pages that are nearly empty: the first has the result, unless the names on it are

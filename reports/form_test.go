@@ -263,37 +263,13 @@ func TestPaperPDF(t *testing.T) {
 		}
 		for _, print := range []Print{UsualPrint, LargePrint} {
 			for part, d := range map[string]Document{"paper": f.paper(), "entry": f.entry()} {
-				pages := printed(t, fmt.Sprintf("form-%s-%s-%d", name, part, print), d, print)
+				pages, _ := printed(t, fmt.Sprintf("form-%s-%s-%d", name, part, print), d, print)
 				if part == "paper" && name != "rare" { // a question with 31 boxes
 					unparted(t, name, f, pages)
 				}
 			}
 		}
 	}
-}
-
-// printed gives the pages of a document's PDF, which is without fault.
-func printed(t *testing.T, name string, d Document, print Print) []pdftest.Page {
-	t.Helper()
-	var file bytes.Buffer
-	if err := WritePDF(&file, d, print); err != nil {
-		t.Fatal(err)
-	}
-	for _, problem := range pdftest.Check(file.Bytes()) {
-		t.Error(name, problem)
-	}
-	listen(t, heardIn(d), file.Bytes())
-	pages, err := pdftest.Read(file.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, fault := range pdftest.Places(pages, pdftest.Box{Left: 40, Top: 40, Right: pages[0].Width - 40, Bottom: pages[0].Height - 40}) {
-		t.Error(name, fault)
-	}
-	if *keepIn != "" {
-		keep(t, filepath.Join(*keepIn, name), file.Bytes(), d)
-	}
-	return pages
 }
 
 // unparted looks for each question's number and the letter of its last box on one page.

@@ -11,11 +11,11 @@ type StaffInput struct {
 	Role          *assess.Role
 	Questionnaire *assess.Questionnaire
 	Table         Intake
-	People        int             // who were judged
-	Date          string          // YYYY-MM-DD; "" if not known
-	Program       string          // its name and version
-	Files         []MadeFile      // what was written, in the order to name it
-	Items         *ItemStatistics // nil for none; of fewer than leastItems people they are not shown, only how many there were
+	People        int                    // who were judged
+	Date          string                 // YYYY-MM-DD; "" if not known
+	Program       string                 // its name and version
+	Files         []MadeFile             // what was written, in the order to name it
+	Items         *assess.ItemStatistics // nil for none; of fewer than assess.LeastPeople they are not shown, only how many there were
 }
 
 // A MadeFile is a file that was written.
@@ -23,26 +23,6 @@ type MadeFile struct {
 	Name  string // without folders
 	Holds string // what is in it, and whom it may be given to
 }
-
-// ItemStatistics are what the answers of many people say of questions.
-type ItemStatistics struct {
-	People           int     // who answered every item
-	LeftOut          int     // who did not, and are not counted in it
-	Alpha, Low, High float64 // Cronbach's alpha, and its interval of 95 %
-	Items            []ItemStatistic
-}
-
-// An ItemStatistic is what is known of one question.
-type ItemStatistic struct {
-	Question   string  // id
-	People     int     // who answered it
-	Difficulty float64 // the mean share of its points, 0 to 1
-	Rest       float64 // how it goes with the rest, -1 to 1
-	NoRest     bool    // there is none, as all answers are alike
-}
-
-// leastItems is the least number of people for item statistics.
-const leastItems = 100
 
 // Staff says to the staff of a school how to keep what was made of a class private, how to use it in a lesson, and
 // what to do if a pupil discloses something worrying. It is not for pupils.
@@ -121,41 +101,41 @@ func (s StaffInput) items(g *group) {
 		return
 	}
 	g.say("From the answers of the %s who answered every question below%s. “Difficulty” is the usual name for the mean share of the points that was earned, so a higher figure means an easier question: 1 is the easiest, where all earned all. “With the rest” says how an answer goes with the sum of the others, from -1 to 1: near 0 or below, look at the question. These figures are about the questions, not about pupils. Keep them with this page: small groups could be worked out from them.",
-		count(s.Items.People, "pupil"), s.Items.others())
-	g.say("Taken together (Cronbach's alpha): %s, and by chance alone between %s and %s in 95 of 100 such groups.", hundredths(s.Items.Alpha), hundredths(s.Items.Low), hundredths(s.Items.High))
+		count(s.Items.People, "pupil"), s.leftOut())
+	g.say("Taken together (Cronbach's alpha): %s, and by chance alone between %s and %s in 95 of 100 such groups.", hundredths(s.Items.Alpha.Alpha), hundredths(s.Items.Alpha.Low), hundredths(s.Items.Alpha.High))
 	t := Table{Columns: []Column{{Head: "Question", Names: true, Wide: 52}, {Head: "Pupils", Figures: true, Wide: 12}, {Head: "Difficulty (1 is easiest)", Figures: true, Wide: 20}, {Head: "With the rest", Figures: true, Wide: 16}}}
 	for _, i := range s.Items.Items {
-		rest := hundredths(i.Rest)
-		if i.NoRest {
-			rest = "none"
+		rest := "none"
+		if i.ItemRest != nil {
+			rest = hundredths(*i.ItemRest)
 		}
-		t.Rows = append(t.Rows, []string{askOf(s.Questionnaire, i.Question), fmt.Sprint(i.People), hundredths(i.Difficulty), rest})
+		t.Rows = append(t.Rows, []string{askOf(s.Questionnaire, i.Question), fmt.Sprint(s.Items.People), hundredths(i.Difficulty), rest})
 	}
 	g.add(t)
 }
 
 // noItems says why there are no statistics of questions; "" if there are.
 func (s StaffInput) noItems() string {
-	says := fmt.Sprintf("There are no statistics of the questions. They need at least %d pupils who answered every question that all are asked: of fewer they would say more of chance than of the questions.", leastItems)
+	says := fmt.Sprintf("There are no statistics of the questions. They need at least %d pupils who answered every question that all are asked: of fewer they would say more of chance than of the questions.", assess.LeastPeople)
 	switch {
-	case s.Items == nil && s.People >= leastItems:
+	case s.Items == nil && s.People >= assess.LeastPeople:
 		return says + " Here fewer did, or their answers are too alike."
 	case s.Items == nil:
 		return says
-	case s.Items.People < leastItems:
+	case s.Items.People < assess.LeastPeople:
 		return says + fmt.Sprintf(" Here %d did, and %d left something out.", s.Items.People, s.Items.LeftOut)
-	case len(s.Items.Items) == 0:
+	case s.Items.Alpha == nil:
 		return fmt.Sprintf("There are no statistics of the questions: the answers of the %d pupils who answered every question that all are asked are too alike.", s.Items.People)
 	}
 	return ""
 }
 
-// others says how many pupils are not counted; "" if all are.
-func (i ItemStatistics) others() string {
-	if i.LeftOut == 0 {
+// leftOut says how many pupils are not counted in the statistics of questions; "" if all are.
+func (s StaffInput) leftOut() string {
+	if s.Items.LeftOut == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %d who left something out are not counted", i.LeftOut)
+	return fmt.Sprintf("; %d who left something out are not counted", s.Items.LeftOut)
 }
 
 // hundredths writes a figure with two digits after the point; what is rounded to nothing has no sign.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -52,27 +53,18 @@ func (p *program) class(c *cli.Context) error {
 	if c.Args().First() == "-" && !c.Bool("dry-run") {
 		return usageError{"class needs the file of a table", "name it"}
 	}
-	m, err := p.crowd(c, smallBlock)
-	if err != nil {
-		return err
-	}
-	defer m.close() // it was only read
-	if c.Bool("dry-run") {
-		return p.dryRun(m)
-	}
-	if m.unclear != nil {
-		return m.unclear
-	}
-	l := &lesson{crowd: m, names: c.Bool("names"), asides: tabled.NewSetAside(m.table.Header)}
-	if c.Bool("large-print") {
-		l.print = reports.LargePrint
-	}
-	if l.others, err = m.ruleset.others(); err != nil {
-		return err
-	}
-	ctx, stop := untilEnded()
-	defer stop()
-	return l.folder(ctx, p, c.String("output"))
+	return p.onTable(c, smallBlock, func(m *crowd) (err error) {
+		l := &lesson{crowd: m, names: c.Bool("names"), asides: tabled.NewSetAside(m.table.Header)}
+		if c.Bool("large-print") {
+			l.print = reports.LargePrint
+		}
+		if l.others, err = m.ruleset.others(); err != nil {
+			return err
+		}
+		ctx, stop := untilEnded()
+		defer stop()
+		return l.folder(ctx, p, c.String("output"))
+	})
 }
 
 // folder writes the folder.
@@ -110,9 +102,11 @@ func (l *lesson) fill(ctx context.Context, p *program, f *folder) (tally, error)
 	}
 	date, program := today(), "readiness "+version()
 	class := reports.Class(reports.ClassInput{Role: l.role, Questionnaire: l.questionnaire, Cohort: all.cohort, Table: l.intake(all), Date: date, Program: program})
+	// where there are no statistics, staff still read how many left something out
+	items := cmp.Or(all.items.Statistics(), &assess.ItemStatistics{People: all.items.People, LeftOut: all.items.LeftOut})
 	staff := reports.Staff(reports.StaffInput{
 		Role: l.role, Questionnaire: l.questionnaire, Table: l.intake(all), People: all.cohort.People, Date: date, Program: program,
-		Files: l.made(all, prints), Items: itemStatistics(all.items),
+		Files: l.made(all, prints), Items: items,
 	})
 	return all, errors.Join(f.document("class.pdf", class, reports.UsualPrint), f.document("staff.pdf", staff, reports.UsualPrint))
 }
@@ -156,12 +150,12 @@ func (l *lesson) work(ctx context.Context, j *judge, block *tables.Block, f *fol
 			return nil
 		}
 		b.people.note(row.Number, person)
-		a, _, err := j.whole(row)
+		a, err := j.whole(row)
 		if err != nil {
 			return err
 		}
 		if l.named() {
-			b.names = tabled.AppendName(b.names, row.Number, tabled.Person{Reference: person.Reference, Name: person.Name, Email: person.Email})
+			b.names = tabled.AppendName(b.names, row.Number, asPerson(person))
 		}
 		if a.Sitting.Reference == "" {
 			a.Sitting.Reference = fmt.Sprintf("Pupil %d", row.Number)
@@ -217,21 +211,4 @@ func (w *printing) write(some []assess.Result, name string) error {
 	}
 	w.made = append(w.made, name)
 	return nil
-}
-
-// itemStatistics gives the statistics of the questions, none if there are too few pupils for them.
-func itemStatistics(items *assess.ItemSums) *reports.ItemStatistics {
-	all := items.Statistics()
-	if all == nil || all.Alpha == nil {
-		return &reports.ItemStatistics{People: items.People, LeftOut: items.LeftOut}
-	}
-	shown := &reports.ItemStatistics{People: all.People, LeftOut: all.LeftOut, Alpha: all.Alpha.Alpha, Low: all.Alpha.Low, High: all.Alpha.High}
-	for _, i := range all.Items {
-		s := reports.ItemStatistic{Question: i.Question, People: all.People, Difficulty: i.Difficulty, NoRest: i.ItemRest == nil}
-		if i.ItemRest != nil {
-			s.Rest = *i.ItemRest
-		}
-		shown.Items = append(shown.Items, s)
-	}
-	return shown
 }

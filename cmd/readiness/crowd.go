@@ -3,18 +3,13 @@ package main
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -46,15 +41,12 @@ const mostWorkers = 256
 // A crowd is a table of many people's answers, and what they are judged by.
 type crowd struct {
 	ruleset
+	tableFile
 	panel   *assess.Panel
-	table   *tables.Table
 	mapping *tables.Mapping
 	unclear error // what is not certain in the mapping; nil if all is
 	options tables.Options
-	size    int64     // of the file in bytes; 0 for standard input
-	changed time.Time // when the file was, last
 	workers int
-	file    *os.File // nil for standard input
 }
 
 // crowd opens the table that a command is for. A block of it has about so many bytes; 0 leaves that open.
@@ -73,7 +65,7 @@ func (p *program) crowd(c *cli.Context, block int) (*crowd, error) {
 	if m.workers < 1 || m.workers > mostWorkers {
 		return nil, usageError{fmt.Sprintf("--workers is %d", m.workers), fmt.Sprintf("write a number from 1 to %d, or leave it out", mostWorkers)}
 	}
-	if err := m.open(p, c.Args().First()); err != nil {
+	if m.tableFile, err = p.openTable(c.Args().First(), m.options); err != nil {
 		return nil, err
 	}
 	byHand, err := p.byHand(c.String("map"))
@@ -84,40 +76,20 @@ func (p *program) crowd(c *cli.Context, block int) (*crowd, error) {
 	return m, nil
 }
 
-func (m *crowd) open(p *program, name string) (err error) {
-	if name == "-" {
-		m.table, err = tables.OpenStream("standard input", p.stdin, m.options)
-		return err
-	}
-	m.file, m.size, err = openTable(name)
+// onTable does what a command is for with its table, or only shows how that is understood, if that is asked for.
+func (p *program) onTable(c *cli.Context, block int, do func(*crowd) error) error {
+	m, err := p.crowd(c, block)
 	if err != nil {
 		return err
 	}
-	if info, err := m.file.Stat(); err == nil {
-		m.changed = info.ModTime()
-	}
-	if m.table, err = tables.Open(name, m.file, m.size, m.options); err != nil {
-		return errors.Join(err, m.file.Close())
-	}
-	return nil
-}
-
-// openTable opens a file that can be read at any place.
-func openTable(name string) (*os.File, int64, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, 0, fileProblem(name, "could not be read", err)
-	}
-	info, err := f.Stat()
+	defer m.close() // it was only read
 	switch {
-	case err != nil:
-		return nil, 0, errors.Join(fileProblem(name, "could not be read", err), f.Close())
-	case info.IsDir():
-		return nil, 0, errors.Join(problem(name, "this is a folder", "name a table in it"), f.Close())
-	case !info.Mode().IsRegular():
-		return nil, 0, errors.Join(problem(name, "this is no ordinary file", "use - for standard input"), f.Close())
+	case c.Bool("dry-run"):
+		return p.dryRun(m)
+	case m.unclear != nil:
+		return m.unclear
 	}
-	return f, info.Size(), nil
+	return do(m)
 }
 
 // byHand reads the table that says what the columns of another are for; nil if there is none.
@@ -125,40 +97,12 @@ func (p *program) byHand(name string) ([]tables.Assignment, error) {
 	if name == "" {
 		return nil, nil
 	}
-	f, size, err := openTable(name)
+	f, err := openTableFile(name, tables.Options{})
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() // it was only read
-	t, err := tables.Open(name, f, size, tables.Options{})
-	if err != nil {
-		return nil, err
-	}
-	return tables.ReadAssignments(t)
-}
-
-func (m *crowd) close() error {
-	if m.file == nil {
-		return nil
-	}
-	return m.file.Close()
-}
-
-// unchanged says that nobody has written to the table's file while it was read.
-func (m *crowd) unchanged() error {
-	if info, err := m.file.Stat(); err != nil || info.Size() != m.size || !info.ModTime().Equal(m.changed) {
-		return problem(m.table.Name, "another program has changed it while it was being read", "close it there, and run the same command again")
-	}
-	return nil
-}
-
-// fingerprint is the SHA-256 of the table's file.
-func (m *crowd) fingerprint() (string, error) {
-	h := sha256.New()
-	if _, err := io.Copy(h, io.NewSectionReader(m.file, 0, m.size)); err != nil {
-		return "", fileProblem(m.file.Name(), "could not be read", err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	defer f.close() // it was only read
+	return tables.ReadAssignments(f.table)
 }
 
 // intake is what every output says of the table. It is complete once the table has been read.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -61,36 +60,17 @@ func (p *program) fairness(c *cli.Context) error {
 	}
 	f := assess.FairnessOf(counts)
 	document := func() reports.Document { return reports.FairnessReport(f) }
-	return p.deliver(func() reports.Document { return reports.FairnessSummary(f) }, piece{document, func(w io.Writer) error { return writeFairness(w, f) }}, o)
-}
-
-// writeFairness writes it as JSON. The names in it are clean already.
-func writeFairness(w io.Writer, f assess.Fairness) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(f)
+	return p.deliver(func() reports.Document { return reports.FairnessSummary(f) }, piece{document, func(w io.Writer) error { return assess.WriteJSON(w, f) }}, o)
 }
 
 // counts reads a table of counts, and what there is to know of the table.
 func (p *program) counts(name string, o tables.Options) ([]assess.Count, []string, error) {
-	if name == "-" {
-		t, err := tables.OpenStream("standard input", p.stdin, o)
-		if err != nil {
-			return nil, nil, err
-		}
-		return readCounts(t)
-	}
-	f, size, err := openTable(name)
+	f, err := p.openTable(name, o)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer f.Close() // it was only read
-	t, err := tables.Open(name, f, size, o)
-	if err != nil {
-		return nil, nil, err
-	}
-	return readCounts(t)
+	defer f.close() // it was only read
+	return readCounts(f.table)
 }
 
 // The columns of a table of counts.

@@ -17,7 +17,7 @@ import (
 type judge struct {
 	*crowd
 	reader  *tables.Reader
-	answers []assess.Answer
+	answers []assess.Told
 	outcome assess.Outcome // of the last row
 	cohort  *assess.Cohort
 	items   *assess.ItemSums
@@ -25,7 +25,7 @@ type judge struct {
 
 func (m *crowd) judge() *judge {
 	return &judge{
-		crowd: m, reader: tables.NewReader(m.mapping, m.questionnaire, m.panel.Needs()), answers: make([]assess.Answer, len(m.panel.Needs())),
+		crowd: m, reader: tables.NewReader(m.mapping, m.questionnaire, m.panel.Needs()), answers: make([]assess.Told, len(m.panel.Needs())),
 		cohort: m.panel.Cohort(), items: m.panel.Items(m.mapping.NotCollected...),
 	}
 }
@@ -35,20 +35,19 @@ func (j *judge) row(row tables.Row) (tables.Person, *tables.Fault) {
 	person, fault := j.reader.Answers(row, j.answers)
 	if fault == nil {
 		j.panel.Judge(j.answers, &j.outcome)
-		j.cohort.Add(j.answers, &j.outcome)
+		j.cohort.Add(&j.outcome)
 		j.items.Add(j.answers, &j.outcome)
 	}
 	return person, fault
 }
 
 // whole gives all that there is to judge one person by.
-func (j *judge) whole(row tables.Row) (*assess.Answers, tables.Person, error) {
+func (j *judge) whole(row tables.Row) (*assess.Answers, error) {
 	replies, person, fault := j.reader.Replies(row)
 	if fault != nil {
-		return nil, person, fmt.Errorf("row %d was understood once, and not again: %s", row.Number, fault.What)
+		return nil, fmt.Errorf("row %d was understood once, and not again: %s", row.Number, fault.What)
 	}
-	a, err := assess.NewAnswers(j.questionnaire, assess.Sitting{Reference: person.Reference, Date: person.Date, Collected: true}, replies)
-	return a, person, err
+	return assess.NewAnswers(j.questionnaire, assess.Sitting{Reference: person.Reference, Date: person.Date, Collected: true}, replies)
 }
 
 // A batch is what came of some rows.
@@ -100,7 +99,7 @@ type tally struct {
 func (m *crowd) run(ctx context.Context, p *program, work func(*judge, *tables.Block) (batch, error), take func(batch) error) (tally, error) {
 	known := newAcquaintance()
 	all := tally{cohort: m.panel.Cohort(), items: m.panel.Items(m.mapping.NotCollected...)}
-	meter := p.newMeter(m.size)
+	meter := p.newMeter(m.size())
 	defer meter.end()
 	judges := make([]*judge, m.workers)
 	workers := make([]func(*tables.Block) (batch, error), m.workers)

@@ -71,9 +71,9 @@ func (s *screening) lines(j *judge, block *tables.Block) (b batch, err error) {
 			l.Unasked = len(j.outcome.Unasked)
 		}
 		for i, r := range j.outcome.Requirements {
-			one := lineRequirement{ID: s.role.Requirements[i].ID, State: r.State, Evidence: s.matrix.Evidence(&j.outcome, i)}
+			one := lineRequirement{ID: s.role.Requirements[i].ID, State: r.Stand.State(), Evidence: s.matrix.Evidence(&j.outcome, i)}
 			if !s.blind { // or the figure of a single certificate would tell which
-				one.lowHigh = figures(r.Interval)
+				one.lowHigh = figures(r.Figure())
 			}
 			l.Requirements = append(l.Requirements, one)
 		}

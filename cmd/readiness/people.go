@@ -5,7 +5,13 @@ import (
 	"strings"
 
 	"readiness/questionnaires/tables"
+	tabled "readiness/reports/tables"
 )
+
+// asPerson gives who somebody is to the tables that are written.
+func asPerson(who tables.Person) tabled.Person {
+	return tabled.Person{Reference: who.Reference, Name: who.Name, Email: who.Email}
+}
 
 // people is what is to be known of the references of some rows.
 type people struct {

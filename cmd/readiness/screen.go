@@ -74,28 +74,20 @@ func (p *program) screen(c *cli.Context) error {
 	if s.pdf {
 		block = smallBlock
 	}
-	var err error
-	if s.crowd, err = p.crowd(c, block); err != nil {
-		return err
-	}
-	defer s.close() // it was only read
-	if c.Bool("dry-run") {
-		return p.dryRun(s.crowd)
-	}
-	if s.unclear != nil {
-		return s.unclear
-	}
-	if err := s.informed(p, c.String("controller")); err != nil {
-		return err
-	}
-	s.matrix = tabled.NewMatrix(s.panel, tabled.View{Blind: s.blind})
-	s.asides = tabled.NewSetAside(s.table.Header)
-	ctx, stop := untilEnded()
-	defer stop()
-	if s.jsonl {
-		return s.stream(ctx, p)
-	}
-	return s.folder(ctx, p, c.String("output"))
+	return p.onTable(c, block, func(m *crowd) error {
+		s.crowd = m
+		if err := s.informed(p, c.String("controller")); err != nil {
+			return err
+		}
+		s.matrix = tabled.NewMatrix(s.panel, tabled.View{Blind: s.blind})
+		s.asides = tabled.NewSetAside(s.table.Header)
+		ctx, stop := untilEnded()
+		defer stop()
+		if s.jsonl {
+			return s.stream(ctx, p)
+		}
+		return s.folder(ctx, p, c.String("output"))
+	})
 }
 
 // choose reads what is to be written.
@@ -191,7 +183,7 @@ func (s *screening) work(ctx context.Context, j *judge, block *tables.Block, f *
 			return nil
 		}
 		b.people.note(row.Number, person)
-		who := tabled.Person{Reference: person.Reference, Name: person.Name, Email: person.Email}
+		who := asPerson(person)
 		if s.csv {
 			b.matrix = s.matrix.AppendCSV(b.matrix, row.Number, who, &j.outcome)
 		}
@@ -215,7 +207,7 @@ func (s *screening) candidate(j *judge, row tables.Row, f *folder) error {
 	if f.has(name) {
 		return nil
 	}
-	a, _, err := j.whole(row)
+	a, err := j.whole(row)
 	if err != nil {
 		return err
 	}

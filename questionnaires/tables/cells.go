@@ -53,18 +53,18 @@ const quickly = 1 << 6
 
 // absence is a needed question that the table does not have.
 type absence struct {
-	at     int
-	reply  assess.Reply
-	answer assess.Answer
+	at    int
+	reply assess.Reply
+	told  assess.Told
 }
 
 // meaning is what the text of a cell means.
 type meaning struct {
-	text   string
-	reply  assess.Reply
-	answer assess.Answer
-	says   bool // something: it is not blank, nor skipped
-	fault  *Fault
+	text  string
+	reply assess.Reply
+	told  assess.Told
+	says  bool // something: it is not blank, nor skipped
+	fault *Fault
 }
 
 // secondHeader are tidy words that SurveyMonkey writes below the words of a question for free text. Who writes
@@ -107,17 +107,17 @@ func NewReader(m *Mapping, q *assess.Questionnaire, needs []bool) *Reader {
 		}
 		reply := assess.Reply{Question: question.ID, State: assess.NotCollected}
 		if answer, err := question.Take(reply); err == nil {
-			r.absent = append(r.absent, absence{at, reply, answer})
+			r.absent = append(r.absent, absence{at, reply, question.Tell(&answer)})
 		}
 	}
 	return r
 }
 
 // Answers puts the answers of a row into a slice that has one for each question of the questionnaire, by its
-// position, as a Panel takes them: the zero Answer for a question without a column that is not needed, or is an
+// position, as a Panel takes them: the zero Told for a question without a column that is not needed, or is an
 // exercise. What they hold is shared with other rows: it must not be altered. A row that answers no question at all has a
 // Fault, as nobody may have written it. If there is a Fault, the answers are of no use.
-func (r *Reader) Answers(row Row, into []assess.Answer) (Person, *Fault) {
+func (r *Reader) Answers(row Row, into []assess.Told) (Person, *Fault) {
 	if row.Fault != "" {
 		return Person{}, rowFault(row)
 	}
@@ -127,7 +127,7 @@ func (r *Reader) Answers(row Row, into []assess.Answer) (Person, *Fault) {
 	}
 	clear(into[:r.asked])
 	for _, a := range r.absent {
-		into[a.at] = a.answer
+		into[a.at] = a.told
 	}
 	says := false
 	for _, i := range r.answers {
@@ -136,7 +136,7 @@ func (r *Reader) Answers(row Row, into []assess.Answer) (Person, *Fault) {
 		if m.fault != nil {
 			return person, m.fault
 		}
-		into[c.at] = m.answer
+		into[c.at] = m.told
 		says = says || m.says
 	}
 	if !says {
@@ -315,7 +315,7 @@ func (c *reading) work(text string, column int) *meaning {
 	if says && c.question.Kind == assess.Text && len(text) <= maxReason {
 		says = !secondHeader[tidy(text)]
 	}
-	return &meaning{reply: reply, answer: answer, says: says}
+	return &meaning{reply: reply, told: c.question.Tell(&answer), says: says}
 }
 
 // refused gives the reason for which assess does not take a reply. As the reason may name what was said, it is apart.

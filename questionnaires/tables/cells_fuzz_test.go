@@ -66,7 +66,7 @@ func FuzzMatch(f *testing.F) {
 			seen[c.Question] = true
 		}
 		if err == nil {
-			NewReader(m, q, everything(q)).Answers(rowOf(1, nil), make([]assess.Answer, len(everything(q))))
+			NewReader(m, q, everything(q)).Answers(rowOf(1, nil), make([]assess.Told, len(everything(q))))
 		}
 	})
 }

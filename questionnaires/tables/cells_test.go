@@ -85,9 +85,9 @@ func TestIDsAndWordsClash(t *testing.T) {
 		for i, id := range []string{"a", "b"} {
 			cells := []string{"", ""}
 			cells[i] = cell
-			into := make([]assess.Answer, 2)
+			into := make([]assess.Told, 2)
 			_, fault := r.Answers(rowOf(1, cells), into)
-			if fault != nil && !strings.Contains(fault.What, want) || fault == nil && inIDs(q.Question(id), into[i]) != want {
+			if fault != nil && !strings.Contains(fault.What, want) || fault == nil && inIDs(q.Question(id), answerOf(into[i])) != want {
 				t.Errorf("%s %q is %+v, %+v, want %s", id, cell, into[i], fault, want)
 			}
 		}
@@ -97,7 +97,7 @@ func TestIDsAndWordsClash(t *testing.T) {
 // meant gives what a row says to a question, the same by both ways of reading.
 func meant(t testing.TB, r *Reader, q *assess.Questionnaire, id string, row Row) string {
 	t.Helper()
-	into := make([]assess.Answer, r.asked)
+	into := make([]assess.Told, r.asked)
 	for range 2 { // the second time it is remembered
 		if _, fault := r.Answers(row, into); fault != nil {
 			if _, _, other := r.Replies(row); !reflect.DeepEqual(fault, other) {
@@ -118,11 +118,11 @@ func meant(t testing.TB, r *Reader, q *assess.Questionnaire, id string, row Row)
 	i := 0
 	got := ""
 	for _, question := range q.Questions() {
-		if !sameAnswer(a.Of(question.ID), into[i], question) {
-			t.Errorf("%s: %+v, as replies %+v", question.ID, into[i], a.Of(question.ID))
+		if !sameAnswer(a.Of(question.ID), answerOf(into[i]), question) {
+			t.Errorf("%s: %+v, as replies %+v", question.ID, answerOf(into[i]), a.Of(question.ID))
 		}
 		if question.ID == id {
-			got = inIDs(question, into[i])
+			got = inIDs(question, answerOf(into[i]))
 		}
 		i++
 	}
@@ -138,6 +138,14 @@ func sameAnswer(a, b assess.Answer, q *assess.Question) bool {
 		}
 	}
 	return reflect.DeepEqual(a, b)
+}
+
+// answerOf gives an answer that a panel is told; the zero one of a question that nobody came to.
+func answerOf(told assess.Told) assess.Answer {
+	if told.Answer == nil {
+		return assess.Answer{}
+	}
+	return *told.Answer
 }
 
 func inIDs(q *assess.Question, a assess.Answer) string {
@@ -180,7 +188,7 @@ func TestPerson(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := NewReader(m, q, everything(q))
-	into := make([]assess.Answer, r.asked)
+	into := make([]assess.Told, r.asked)
 	for _, c := range []struct {
 		cells []string
 		want  Person
@@ -227,7 +235,7 @@ func TestNameParts(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := NewReader(m, q, everything(q))
-		if p, fault := r.Answers(rowOf(1, c.cells), make([]assess.Answer, r.asked)); fault != nil || p.Name != c.want {
+		if p, fault := r.Answers(rowOf(1, c.cells), make([]assess.Told, r.asked)); fault != nil || p.Name != c.want {
 			t.Errorf("%q: %q, %+v, want %q", c.cells, p.Name, fault, c.want)
 		}
 	}
@@ -255,7 +263,7 @@ func TestNobody(t *testing.T) {
 		{[]string{"", "", "", "", "Yes.", ""}, -2},
 		{[]string{"", "", "", "", "", "0"}, -2},
 	} {
-		_, fault := r.Answers(rowOf(1, c.cells), make([]assess.Answer, r.asked))
+		_, fault := r.Answers(rowOf(1, c.cells), make([]assess.Told, r.asked))
 		_, _, other := r.Replies(rowOf(1, c.cells))
 		if (fault == nil) != (c.column == -2) || fault != nil && fault.Column != c.column || !reflect.DeepEqual(fault, other) {
 			t.Errorf("%q: %+v, as replies %+v", c.cells, fault, other)
@@ -351,7 +359,7 @@ func TestRemediesOfCells(t *testing.T) {
 	} {
 		cells := make([]string, len(header))
 		cells[slices.Index(header, c.question)] = c.cell
-		if _, fault := r.Answers(rowOf(1, cells), make([]assess.Answer, r.asked)); fault == nil || !strings.Contains(fault.Fix, c.fix) {
+		if _, fault := r.Answers(rowOf(1, cells), make([]assess.Told, r.asked)); fault == nil || !strings.Contains(fault.Fix, c.fix) {
 			t.Errorf("%s %q: %+v, want the remedy %q", c.question, c.cell, fault, c.fix)
 		}
 	}
@@ -366,8 +374,8 @@ func TestAbsentColumns(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := NewReader(m, q, needs)
-	into := make([]assess.Answer, r.asked)
-	into[1] = assess.Answer{State: assess.Answered} // what was there must go
+	into := make([]assess.Told, r.asked)
+	into[1] = q.Question("when-calls").Tell(&assess.Answer{State: assess.Answered}) // what was there must go
 	if _, fault := r.Answers(rowOf(1, []string{"no"}), into); fault != nil {
 		t.Fatal(fault)
 	}
@@ -380,8 +388,8 @@ func TestAbsentColumns(t *testing.T) {
 		case i == 1, question.Exercise():
 			want = assess.Answer{}
 		}
-		if !reflect.DeepEqual(into[i], want) {
-			t.Errorf("%s: %+v, want %+v", question.ID, into[i], want)
+		if !reflect.DeepEqual(answerOf(into[i]), want) {
+			t.Errorf("%s: %+v, want %+v", question.ID, answerOf(into[i]), want)
 		}
 		i++
 	}
@@ -392,7 +400,7 @@ func TestRowFault(t *testing.T) {
 	r, _ := readerOf(t, q)
 	row := rowOf(1, []string{"no", "secret"})
 	row.Fault = "it has more cells than the header"
-	_, fault := r.Answers(row, make([]assess.Answer, r.asked))
+	_, fault := r.Answers(row, make([]assess.Told, r.asked))
 	_, _, other := r.Replies(row)
 	if fault == nil || fault.Column != -1 || fault.What != row.Fault || !reflect.DeepEqual(fault, other) {
 		t.Errorf("%+v, %+v", fault, other)
@@ -403,7 +411,7 @@ func TestRowFault(t *testing.T) {
 func TestMemoryHasALimit(t *testing.T) {
 	q := desk()
 	r, header := readerOf(t, q)
-	into := make([]assess.Answer, r.asked)
+	into := make([]assess.Told, r.asked)
 	at := slices.Index(header, "speed")
 	for i := range 3 * mostRemembered {
 		cells := make([]string, len(header))
@@ -479,7 +487,7 @@ func TestPanelAndJudgeAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 		reader := NewReader(m, q, needs)
-		into := make([]assess.Answer, len(questions))
+		into := make([]assess.Told, len(questions))
 		for range 5 {
 			cells := make([]string, len(asked))
 			for i, question := range asked {
@@ -501,14 +509,14 @@ func TestPanelAndJudgeAgree(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i, question := range questions {
-				if !sameAnswer(a.Of(question.ID), into[i], question) {
-					t.Fatalf("%s: %+v, as replies %+v", question.ID, into[i], a.Of(question.ID))
+				if !sameAnswer(a.Of(question.ID), answerOf(into[i]), question) {
+					t.Fatalf("%s: %+v, as replies %+v", question.ID, answerOf(into[i]), a.Of(question.ID))
 				}
 			}
 			panel.Judge(into, &o)
 			for i, j := range assess.Judge(role, a).Requirements {
-				if o.Requirements[i].State != j.State {
-					t.Fatalf("%s: %s, as one person %s", j.ID, o.Requirements[i].State, j.State)
+				if o.Requirements[i].Stand.State() != j.State {
+					t.Fatalf("%s: %s, as one person %s", j.ID, o.Requirements[i].Stand.State(), j.State)
 				}
 			}
 		}
@@ -564,7 +572,7 @@ func randomTicks(r *rand.Rand, q *assess.Question) string {
 
 func BenchmarkAnswers(b *testing.B) {
 	r, rows := benchRows(b, 40)
-	into := make([]assess.Answer, r.asked)
+	into := make([]assess.Told, r.asked)
 	i := 0
 	b.ReportAllocs()
 	for b.Loop() {
@@ -578,7 +586,7 @@ func BenchmarkAnswers(b *testing.B) {
 // TestAnswersAllocateLittle: a row costs no memory but for what says who it is.
 func TestAnswersAllocateLittle(t *testing.T) {
 	r, rows := benchRows(t, 40)
-	into := make([]assess.Answer, r.asked)
+	into := make([]assess.Told, r.asked)
 	once := func() {
 		for _, row := range rows {
 			if _, fault := r.Answers(row, into); fault != nil {

@@ -50,7 +50,7 @@ type FaultAt struct {
 func NewPreview(t *Table, m *Mapping, q *assess.Questionnaire, needs []bool) (*Preview, error) {
 	p := &Preview{Name: t.Name, Kind: t.Kind, Columns: m.Columns, NotCollected: m.NotCollected, NoText: m.NoText}
 	reader := NewReader(m, q, needs)
-	answers := make([]assess.Answer, reader.asked)
+	answers := make([]assess.Told, reader.asked)
 	err := t.Each(func(r Row) error {
 		person, fault := reader.Answers(r, answers)
 		if p.Good+p.Faulty < PreviewRows {
@@ -74,14 +74,14 @@ func NewPreview(t *Table, m *Mapping, q *assess.Questionnaire, needs []bool) (*P
 }
 
 // understood says how a row was read.
-func (r *Reader) understood(row Row, p Person, answers []assess.Answer, fault *Fault) Understood {
+func (r *Reader) understood(row Row, p Person, answers []assess.Told, fault *Fault) Understood {
 	u := Understood{Number: row.Number, Line: row.Line, HasReference: p.Reference != "", HasName: p.Name != "", HasMail: p.Email != "", Date: p.Date, Fault: fault}
 	if fault != nil {
 		return u
 	}
 	for _, i := range r.answers {
 		c := &r.columns[i]
-		u.Answers = append(u.Answers, Reading{c.Letter, c.question, answers[c.at].State, c.question.Say(answers[c.at])})
+		u.Answers = append(u.Answers, Reading{c.Letter, c.question, answers[c.at].State, c.question.Say(*answers[c.at].Answer)})
 	}
 	return u
 }

@@ -40,8 +40,8 @@ func testPanel(requirements int) *assess.Panel {
 }
 
 // someAnswers gives random answers to the questions of a panel.
-func someAnswers(r *rand.Rand, p *assess.Panel) []assess.Answer {
-	var answers []assess.Answer
+func someAnswers(r *rand.Rand, p *assess.Panel) []assess.Told {
+	var answers []assess.Told
 	states := []assess.AnswerState{assess.Skipped, assess.PreferNotToSay, assess.NotCollected}
 	for _, q := range p.Questionnaire.Questions() {
 		a := assess.Answer{State: assess.Answered, Given: true}
@@ -61,7 +61,7 @@ func someAnswers(r *rand.Rand, p *assess.Panel) []assess.Answer {
 		default:
 			a.Number = r.IntN(5) * 20
 		}
-		answers = append(answers, a)
+		answers = append(answers, q.Tell(&a))
 	}
 	return answers
 }

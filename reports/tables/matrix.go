@@ -20,18 +20,9 @@ type Matrix struct {
 	header   []string // guarded
 	ids      []string // of the questions, by position
 	blind    bool
-	evidence [len(assess.States)][kinds]string
-	standing [len(assess.States)][kinds]string // the two cells of a requirement as CSV, each after a comma
+	evidence [len(assess.States)][assess.Knowns]string
+	standing [len(assess.States)][assess.Knowns]string // the two cells of a requirement as CSV, each after a comma
 }
-
-// kinds is how many values Known has.
-const kinds = 1 << 4
-
-// Two of the kinds of place.
-const (
-	isDocumented = 1 << 1
-	isMissing    = 1 << 3
-)
 
 // The first and the last columns of a matrix; the requirements' stand between.
 var (
@@ -50,7 +41,7 @@ func NewMatrix(panel *assess.Panel, view View) *Matrix {
 		m.ids = append(m.ids, q.ID)
 	}
 	for s, state := range assess.States {
-		for k := range kinds {
+		for k := range assess.Known(assess.Knowns) {
 			m.evidence[s][k] = evidenceWords(state, k, view.Blind)
 			m.standing[s][k] = "," + string(appendCell(nil, string(state))) + "," + string(appendCell(nil, m.evidence[s][k]))
 		}
@@ -85,8 +76,8 @@ func (m *Matrix) AppendCells(dst []string, number int, p Person, o *assess.Outco
 		dst = append(dst, low, high)
 	}
 	for i := range o.Requirements {
-		s, k := place(&o.Requirements[i])
-		dst = append(dst, string(assess.States[s]), m.evidence[s][k])
+		r := &o.Requirements[i]
+		dst = append(dst, string(r.Stand.State()), m.evidence[r.Stand][r.Evidence])
 	}
 	dst = append(dst, m.notes(o, notes))
 	for range after[1:] {
@@ -101,8 +92,8 @@ func (m *Matrix) AppendCSV(dst []byte, number int, p Person, o *assess.Outcome, 
 	dst = appendGuardedCell(dst, shown(p.Reference))
 	dst = appendFigures(appendFigures(dst, o.Readiness), o.Strength)
 	for i := range o.Requirements {
-		s, k := place(&o.Requirements[i])
-		dst = append(dst, m.standing[s][k]...)
+		r := &o.Requirements[i]
+		dst = append(dst, m.standing[r.Stand][r.Evidence]...)
 	}
 	dst = appendGuardedCell(append(dst, ','), m.notes(o, notes))
 	for range after[1:] {
@@ -120,18 +111,8 @@ func appendFigures(dst []byte, figure assess.Interval) []byte {
 	return strconv.AppendInt(append(dst, ','), int64(figure.High), 10)
 }
 
-// place gives the position of a state among States, and of what is known among the kinds.
-func place(r *assess.Reached) (state, known int) {
-	for i, is := range [...]bool{r.Evidence.Claimed, r.Evidence.Documented, r.Evidence.Measured, r.Evidence.Missing} {
-		if is {
-			known |= 1 << i
-		}
-	}
-	return slices.Index(assess.States[:], r.State), known
-}
-
 // evidenceWords gives the kinds of evidence of a requirement in words; "" if it does not apply.
-func evidenceWords(state assess.State, known int, blind bool) string {
+func evidenceWords(state assess.State, known assess.Known, blind bool) string {
 	switch {
 	case state == assess.DoesNotApply:
 		return ""
@@ -142,15 +123,21 @@ func evidenceWords(state assess.State, known int, blind bool) string {
 	switch {
 	case !blind:
 		missing = "some answers missing"
-	case known&isDocumented != 0 && state != assess.NotEnough:
+	case known.Has(assess.KnownDocumented) && state != assess.NotEnough:
 		// Where it does not decide it would only tell, of somebody who may have experience instead of a certificate,
 		// that the question for experience is open: so there is a certificate.
-		known &^= isMissing
+		known &^= assess.KnownMissing
 	}
 	var said []string
-	for i, words := range []string{assess.Claimed.Review(blind), assess.Documented.Review(blind), assess.Measured.Review(blind), missing} {
-		if known&(1<<i) != 0 {
-			said = append(said, words)
+	for _, kind := range []struct {
+		known assess.Known
+		words string
+	}{
+		{assess.KnownClaimed, assess.Claimed.Review(blind)}, {assess.KnownDocumented, assess.Documented.Review(blind)},
+		{assess.KnownMeasured, assess.Measured.Review(blind)}, {assess.KnownMissing, missing},
+	} {
+		if known.Has(kind.known) {
+			said = append(said, kind.words)
 		}
 	}
 	return strings.Join(said, " + ")
@@ -158,8 +145,8 @@ func evidenceWords(state assess.State, known int, blind bool) string {
 
 // Evidence gives the kinds of evidence of a requirement, by its position, in words, as the matrix has them.
 func (m *Matrix) Evidence(o *assess.Outcome, requirement int) string {
-	s, k := place(&o.Requirements[requirement])
-	return m.evidence[s][k]
+	r := &o.Requirements[requirement]
+	return m.evidence[r.Stand][r.Evidence]
 }
 
 // notes gives the cell for what else is to be known of a person. Blind, it does not say that answers are kept which

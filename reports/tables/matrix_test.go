@@ -50,11 +50,11 @@ func TestMatrixCells(t *testing.T) {
 	o := &assess.Outcome{
 		Readiness: assess.Interval{Applies: true, Low: 7, High: 100},
 		Requirements: []assess.Reached{
-			{State: assess.Met, Evidence: assess.Known{Claimed: true, Documented: true, Measured: true, Missing: true}},
-			{State: assess.NotEnough, Evidence: assess.Known{Missing: true}},
-			{State: assess.NotYet},
-			{State: assess.DoesNotApply, Evidence: assess.Known{Missing: true}},
-			{State: assess.PartlyMet, Evidence: assess.Known{Claimed: true, Measured: true}},
+			{Stand: assess.Met.Stand(), Evidence: assess.KnownClaimed | assess.KnownDocumented | assess.KnownMeasured | assess.KnownMissing},
+			{Stand: assess.NotEnough.Stand(), Evidence: assess.KnownMissing},
+			{Stand: assess.NotYet.Stand()},
+			{Stand: assess.DoesNotApply.Stand(), Evidence: assess.KnownMissing},
+			{Stand: assess.PartlyMet.Stand(), Evidence: assess.KnownClaimed | assess.KnownMeasured},
 		},
 		Unasked: []int{1, 4},
 	}
@@ -105,11 +105,11 @@ func TestMatrixIsTheOutcome(t *testing.T) {
 		for i, q := range p.Role.Requirements {
 			at := slices.Index(m.header, q.Name)
 			got := o.Requirements[i]
-			if row[at] != string(got.State) || m.header[at+1] != q.Name+": evidence" {
+			if row[at] != string(got.Stand.State()) || m.header[at+1] != q.Name+": evidence" {
 				t.Fatalf("%s: %q, want %+v", q.Name, row[at], got)
 			}
-			for what, is := range map[string]bool{"own": got.Evidence.Claimed, "experience stated": got.Evidence.Documented, "measured": got.Evidence.Measured, "missing": got.Evidence.Missing} {
-				if strings.Contains(row[at+1], what) != (is && got.State != assess.DoesNotApply) {
+			for what, is := range map[string]assess.Known{"own": assess.KnownClaimed, "experience stated": assess.KnownDocumented, "measured": assess.KnownMeasured, "missing": assess.KnownMissing} {
+				if strings.Contains(row[at+1], what) != (got.Evidence.Has(is) && got.Stand.State() != assess.DoesNotApply) {
 					t.Fatalf("%s: %q, want %+v", q.Name, row[at+1], got)
 				}
 			}
