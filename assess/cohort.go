@@ -96,7 +96,7 @@ func (p *Panel) Cohort() *Cohort {
 func (c *Cohort) Add(o *Outcome) {
 	c.People++
 	for i := range o.Requirements {
-		c.Requirements[i].add(c.panel.requirements[i].Partly, &o.Requirements[i])
+		c.Requirements[i].add(&o.Requirements[i])
 	}
 	if o.Low < 0 {
 		c.NoBand++
@@ -124,34 +124,41 @@ func (c *Cohort) Add(o *Outcome) {
 	}
 }
 
-func (t *Tally) add(partly int, reached *Reached) {
-	t.Stands[reached.Stand]++
-	for i, stand := range reached.Parts {
+func (t *Tally) add(r *Reached) {
+	t.Stands[r.Stand]++
+	for i, stand := range r.Parts {
 		t.Parts[i][stand]++
 	}
-	t.Evidence.add(reached.Evidence)
-	if reached.Stand != doesNotApply {
-		t.Easier.add(partly, reached)
-		t.Stricter.add(partly, reached)
+	t.Evidence.add(r.Evidence)
+	if r.Stand != doesNotApply {
+		t.Easier.add(r.Stand, r.easier)
+		t.Stricter.add(r.Stand, r.stricter)
 	}
 }
 
 func (e *Evidenced) add(k Known) {
-	e.Claimed += int(k & KnownClaimed / KnownClaimed)
-	e.Documented += int(k & KnownDocumented / KnownDocumented)
-	e.Measured += int(k & KnownMeasured / KnownMeasured)
-	e.Missing += int(k & KnownMissing / KnownMissing)
+	if k.Has(KnownClaimed) {
+		e.Claimed++
+	}
+	if k.Has(KnownDocumented) {
+		e.Documented++
+	}
+	if k.Has(KnownMeasured) {
+		e.Measured++
+	}
+	if k.Has(KnownMissing) {
+		e.Missing++
+	}
 }
 
-func (s *Shift) add(partly int, reached *Reached) {
-	if s.Target == 0 {
+func (s *Shift) add(now, then Stand) {
+	switch {
+	case s.Target == 0:
 		return
-	}
-	stand := reached.score.stand(s.Target, min(partly, s.Target))
-	if stand != reached.Stand {
+	case then != now:
 		s.Changed++
 	}
-	if stand == met {
+	if then == met {
 		s.Met++
 	}
 }

@@ -70,7 +70,7 @@ func (p *Panel) Items(without ...string) *ItemSums {
 	judged := map[int]bool{}
 	for _, r := range p.requirements {
 		for _, part := range r.parts {
-			for _, s := range part {
+			for _, s := range part.shows {
 				judged[s.at] = true
 			}
 		}

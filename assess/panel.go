@@ -4,6 +4,8 @@ import "slices"
 
 // A Panel judges many people for one role, each in a few microseconds: what Judge gives, in short. Make one
 // with NewPanel. It may be used by many goroutines at once.
+//
+// What can come of the few questions of a part is limited, so all of it is weighed when the panel is made.
 type Panel struct {
 	Role          *Role
 	Questionnaire *Questionnaire
@@ -12,6 +14,7 @@ type Panel struct {
 	requirements []paneled
 	conditions   [][]looksBack // by position of the question
 	passed       []came        // what comes of a question that is asked and nobody came to
+	digits       []digits      // likewise by position
 	unit         int           // an attainment of 1 as a whole number, of which all attainments are; 0 if there is none that fits
 }
 
@@ -19,16 +22,49 @@ type Panel struct {
 // its questions.
 type paneled struct {
 	*Requirement
-	parts [][]shows
+	parts []paneledPart
 	whole int
 	units []int // by how many of its parts apply, less 1: what 1 / (whole x parts x target) is of the panel's unit
 }
+
+// paneledPart is a part made ready.
+type paneledPart struct {
+	shows   []shows
+	weighed []weighed // by the digits of its questions, each times its place, added up; nil if that is too much to keep
+}
+
+// mostKept is how much of a part is kept, each of 24 bytes.
+const mostKept = 1 << 13
 
 // shows is a question that can show a part.
 type shows struct {
 	at       int // its position
 	times    int // its points, in shares
+	place    int // what its digit counts
 	evidence Known
+}
+
+// weighed is what came of a part: its share at low and at high, and where it stands by them.
+type weighed struct {
+	low, high int
+	known     Known
+	stand     Stand
+}
+
+// digits number what can come of a question: its points if it is answered, and what is here if it is not; -1 for what
+// cannot be.
+type digits [outside + 1]int
+
+// digitsOf also gives how many there are.
+func digitsOf(q *Question) (d digits, all int) {
+	all = q.most + 1
+	for c, can := range [...]bool{open: true, closed: len(q.OnlyIf) > 0, untaken: q.Exercise(), outside: q.MayNotApply != ""} {
+		if d[c] = -1; can {
+			d[c] = all
+			all++
+		}
+	}
+	return d, all
 }
 
 // mostUnit keeps sums that are 100 times weighted attainments within 64 bits.
@@ -64,7 +100,7 @@ const (
 func (q *Question) Tell(a *Answer) Told {
 	switch a.State {
 	case Answered:
-		return Told{a, q.Points(*a), counted}
+		return Told{a, min(q.Points(*a), q.most), counted} // as Most says, for answers that did not come by Take as well
 	case NotTaken:
 		return Told{a, 0, untaken}
 	case NotApplicable:
@@ -84,6 +120,7 @@ type Outcome struct {
 
 	asking []Asking
 	came   []came
+	digits []int // of what came of each question
 }
 
 // An Interval is a figure of 0 to 100 at low and at high, rounded down.
@@ -98,7 +135,10 @@ type Reached struct {
 	Evidence Known
 	Parts    []Stand // of each part in the order of the role, by its share: that of Met at the target or above, else of NotYet; of NotEnough or DoesNotApply
 
-	score score
+	score            score
+	easier, stricter Stand // with a target that is OneLevel lower, and higher
+	attained         score // times the weight, in units of the panel; all is the weight
+	atLow, atHigh    Stand // where it stands at low, and at high
 }
 
 // Figure gives the score.
@@ -119,13 +159,13 @@ type score struct {
 	exactly        *span
 }
 
-// stand says where a requirement with this score stands, by its target and by where it is partly met.
-func (s *score) stand(target, partly int) Stand {
+// stands says where a requirement with this score stands at low and at high, by its target and by where it is partly met.
+func (s *score) stands(target, partly int) (low, high Stand) {
 	if s.exactly != nil {
 		r := Requirement{Target: target, Partly: partly}
-		return standBetween(r.state(s.exactly.low).Stand(), r.state(s.exactly.high).Stand())
+		return r.state(s.exactly.low).Stand(), r.state(s.exactly.high).Stand()
 	}
-	return standBetween(standAt(s.low, s.all*target, s.all*partly), standAt(s.high, s.all*target, s.all*partly))
+	return standAt(s.low, s.all*target, s.all*partly), standAt(s.high, s.all*target, s.all*partly)
 }
 
 func standAt(score, target, partly int) Stand {
@@ -171,6 +211,8 @@ func NewPanel(role *Role, q *Questionnaire) *Panel {
 	p.chooseUnit()
 	for i, question := range q.questions {
 		p.passed = append(p.passed, question.Tell(&Answer{State: question.passedOver()}).came)
+		digits, _ := digitsOf(question)
+		p.digits = append(p.digits, digits)
 		for _, c := range question.OnlyIf {
 			earlier := q.questions[q.at[c.Question]]
 			l := looksBack{q.at[c.Question], make([]bool, len(earlier.Options))}
@@ -191,14 +233,37 @@ func newPaneled(requirement *Requirement, q *Questionnaire) paneled {
 		}
 	}
 	for _, part := range requirement.Parts {
-		var all []shows
+		var p paneledPart
+		all := 1
 		for _, id := range part.Questions {
 			question := q.Question(id)
-			all = append(all, shows{q.at[id], r.whole / question.most, knownOf(question.Evidence)})
+			p.shows = append(p.shows, shows{q.at[id], r.whole / question.most, all, knownOf(question.Evidence)})
+			_, can := digitsOf(question)
+			all = within(all, can)
 		}
-		r.parts = append(r.parts, all)
+		if 0 < all && all <= mostKept {
+			p.weighed = r.weighAll(p.shows, all, q)
+		}
+		r.parts = append(r.parts, p)
 	}
 	return r
+}
+
+// weighAll weighs all that can come of a part.
+func (r *paneled) weighAll(part []shows, all int, q *Questionnaire) []weighed {
+	told, heard, into := make([]Told, len(q.questions)), make([]came, len(q.questions)), make([]weighed, all)
+	for n := range into {
+		for _, s := range part {
+			digits, can := digitsOf(q.questions[s.at])
+			digit := n / s.place % can
+			heard[s.at], told[s.at].points = counted, digit
+			if c := slices.Index(digits[open:], digit); c >= 0 {
+				heard[s.at] = open + came(c)
+			}
+		}
+		into[n] = r.weigh(part, told, heard)
+	}
+	return into
 }
 
 // chooseUnit finds a unit that makes every attainment a whole number.
@@ -243,8 +308,8 @@ func (p *Panel) Needs() []bool { return p.needs }
 // Judge says where a person stands who gave these answers, one for each question by its position. A question that
 // nobody came to has the zero Told.
 func (p *Panel) Judge(answers []Told, o *Outcome) {
-	if len(o.Requirements) != len(p.requirements) || len(o.asking) != len(p.conditions) {
-		*o = Outcome{Requirements: make([]Reached, len(p.requirements)), asking: make([]Asking, len(p.conditions)), came: make([]came, len(p.conditions))}
+	if n := len(p.conditions); len(o.Requirements) != len(p.requirements) || len(o.asking) != n {
+		*o = Outcome{Requirements: make([]Reached, len(p.requirements)), asking: make([]Asking, n), came: make([]came, n), digits: make([]int, n)}
 	}
 	p.hear(answers, o)
 	if p.unit == 0 {
@@ -253,18 +318,17 @@ func (p *Panel) Judge(answers []Told, o *Outcome) {
 	}
 	essential, desirable := sum{}, sum{}
 	for i := range p.requirements {
-		r := &p.requirements[i]
-		of := &desirable
+		r, reached := &p.requirements[i], &o.Requirements[i]
+		r.judge(p.unit, answers, o, reached)
 		if r.Kind == Essential {
-			of = &essential
-		}
-		if applying := r.judge(answers, o.came, &o.Requirements[i]); applying > 0 {
-			of.add(p.unit, r.units[applying-1], r.Requirement, &o.Requirements[i].score)
+			essential.add(reached)
+		} else {
+			desirable.add(reached)
 		}
 	}
 	o.Readiness, o.Strength = essential.interval(p.unit), desirable.interval(p.unit)
 	o.Low, o.High = -1, -1
-	if all := p.unit * essential.weights; all > 0 {
+	if all := p.unit * essential.all; all > 0 {
 		o.Low = highestBand(p.Role.Bands, essential.low, all, essential.worstLow)
 		o.High = highestBand(p.Role.Bands, essential.high, all, essential.worstHigh)
 	}
@@ -274,19 +338,25 @@ func (p *Panel) Judge(answers []Told, o *Outcome) {
 func (p *Panel) hear(answers []Told, o *Outcome) {
 	o.Unasked = o.Unasked[:0]
 	for i := range answers {
-		o.asking[i] = askedOf(p.conditions[i], answers, o.asking)
-		switch given := answers[i].came; {
-		case o.asking[i] == Unknown:
-			o.came[i] = open
-		case o.asking[i] == Unasked:
-			o.came[i] = closed
-			if given == counted && p.needs[i] {
+		came := answers[i].came
+		if came == nobody {
+			came = p.passed[i]
+		}
+		if len(p.conditions[i]) > 0 {
+			o.asking[i] = askedOf(p.conditions[i], answers, o.asking)
+			if came == counted && o.asking[i] == Unasked && p.needs[i] {
 				o.Unasked = append(o.Unasked, i)
 			}
-		case given == nobody:
-			o.came[i] = p.passed[i]
-		default:
-			o.came[i] = given
+			switch o.asking[i] {
+			case Unknown:
+				came = open
+			case Unasked:
+				came = closed
+			}
+		}
+		o.came[i], o.digits[i] = came, p.digits[i][came]
+		if came == counted {
+			o.digits[i] = answers[i].points
 		}
 	}
 }
@@ -308,42 +378,68 @@ func askedOf(conditions []looksBack, answers []Told, asking []Asking) Asking {
 	return asked
 }
 
-// judge is what the function judge says of a requirement, in short. It gives how many of its parts apply.
-func (r *paneled) judge(answers []Told, came []came, into *Reached) (applying int) {
+// judge is what the function judge says of a requirement, in short.
+func (r *paneled) judge(unit int, answers []Told, o *Outcome, into *Reached) {
 	into.Stand, into.Evidence, into.Parts, into.score = doesNotApply, 0, into.Parts[:0], score{}
-	low, high, target := 0, 0, r.Target*r.whole
-	for _, part := range r.parts {
-		least, most, known, applies := weighTold(part, r.whole, answers, came)
-		if !applies {
-			into.Parts = append(into.Parts, doesNotApply)
-			continue
+	low, high, applying := 0, 0, 0
+	for i := range r.parts {
+		part := r.share(&r.parts[i], answers, o)
+		into.Parts = append(into.Parts, part.stand)
+		if part.stand != doesNotApply {
+			into.Evidence |= part.known
+			low, high, applying = low+part.low, high+part.high, applying+1
 		}
-		into.Evidence |= known
-		into.Parts = append(into.Parts, standBetween(standAt(100*least, target, target), standAt(100*most, target, target)))
-		low, high, applying = low+least, high+most, applying+1
 	}
 	if applying == 0 {
-		return 0
+		return
 	}
 	into.score = score{low: 100 * low, high: 100 * high, all: r.whole * applying}
-	into.Stand = into.score.stand(r.Target, r.Partly)
-	return applying
+	into.conclude(r.Requirement)
+	times := 100 * r.units[applying-1]
+	into.attained = score{low: r.Weight * min(unit, low*times), high: r.Weight * min(unit, high*times), all: r.Weight}
 }
 
-// weighTold gives the share of a part at low and at high, what is known of it, and whether it applies: what evidence and
-// the function weigh do, in one.
-func weighTold(part []shows, whole int, answers []Told, came []came) (low, high int, known Known, applies bool) {
+// share gives what came of a part.
+func (r *paneled) share(part *paneledPart, answers []Told, o *Outcome) weighed {
+	if part.weighed == nil {
+		return r.weigh(part.shows, answers, o.came)
+	}
+	at := 0
+	for i := range part.shows {
+		s := &part.shows[i]
+		digit := o.digits[s.at]
+		if digit < 0 { // of no answer that the question takes
+			return r.weigh(part.shows, answers, o.came)
+		}
+		at += digit * s.place
+	}
+	return part.weighed[at]
+}
+
+// conclude fills in what follows from the score.
+func (r *Reached) conclude(q *Requirement) {
+	r.atLow, r.atHigh = r.score.stands(q.Target, q.Partly)
+	r.Stand = standBetween(r.atLow, r.atHigh)
+	easier := max(q.Target-OneLevel, 0)
+	r.easier = standBetween(r.score.stands(easier, min(q.Partly, easier)))
+	r.stricter = standBetween(r.score.stands(q.Target+OneLevel, q.Partly))
+}
+
+// weigh does what evidence and the function weigh do, in one.
+func (r *paneled) weigh(part []shows, answers []Told, came []came) (w weighed) {
 	finished, others := false, false
 	for i := range part {
 		c := came[part[i].at]
 		finished = finished || c == counted && part[i].evidence == KnownMeasured
 		others = others || c < untaken
 	}
-	missing, counts := false, Known(0)
+	applies, missing := false, false
 	for i := range part {
 		s := &part[i]
 		aside := finished && s.evidence == KnownClaimed
 		switch came[s.at] {
+		case outside:
+			continue
 		case untaken:
 			if others {
 				continue // and without others, it is as good as any question that is open
@@ -353,53 +449,54 @@ func weighTold(part []shows, whole int, answers []Told, came []came) (low, high 
 			missing = missing || !aside
 		case counted:
 			share := s.times * answers[s.at].points
-			if !aside && (counts == 0 || share > low || share == low && s.evidence == KnownMeasured) {
-				low, counts = share, s.evidence
+			if !aside && (w.known == 0 || share > w.low || share == w.low && s.evidence == KnownMeasured) {
+				w.low, w.known = share, s.evidence
 			}
-		case outside:
-			continue
 		}
 		applies = true
 	}
-	if high = low; missing {
-		high = whole
+	if !applies {
+		return weighed{stand: doesNotApply}
 	}
-	if known = counts; counts == KnownDocumented && low == 0 {
-		known = 0
+	if w.high = w.low; missing {
+		w.high = r.whole
 	}
-	if high > low {
-		known |= KnownMissing
+	if w.known == KnownDocumented && w.low == 0 {
+		w.known = 0
 	}
-	return low, high, known, applies
+	if w.high > w.low {
+		w.known |= KnownMissing
+	}
+	target := r.Target * r.whole
+	w.stand = standBetween(standAt(100*w.low, target, target), standAt(100*w.high, target, target))
+	return w
 }
 
-// A sum adds up requirements of one kind, by their weights and attainments in units of the panel, 100 times, and
-// has the worst of their states.
+// A sum adds up requirements of one kind: what is attained, and the worst of their states at low and at high.
 type sum struct {
-	weights, low, high  int
+	low, high, all      int
 	worstLow, worstHigh Stand
 }
 
-// add adds a requirement by its score; 1 of the score is so many units.
-func (s *sum) add(unit, times int, r *Requirement, of *score) {
-	s.weights += r.Weight
-	s.low += 100 * min(unit, of.low*times) * r.Weight
-	s.high += 100 * min(unit, of.high*times) * r.Weight
-	s.worstLow = max(s.worstLow, standAt(of.low, of.all*r.Target, of.all*r.Partly))
-	s.worstHigh = max(s.worstHigh, standAt(of.high, of.all*r.Target, of.all*r.Partly))
+func (s *sum) add(r *Reached) {
+	if r.Stand == doesNotApply {
+		return
+	}
+	s.low, s.high, s.all = s.low+r.attained.low, s.high+r.attained.high, s.all+r.attained.all
+	s.worstLow, s.worstHigh = max(s.worstLow, r.atLow), max(s.worstHigh, r.atHigh)
 }
 
 func (s *sum) interval(unit int) Interval {
-	if s.weights == 0 {
+	if s.all == 0 {
 		return Interval{}
 	}
-	return Interval{true, s.low / (unit * s.weights), s.high / (unit * s.weights)}
+	return Interval{true, 100 * s.low / (unit * s.all), 100 * s.high / (unit * s.all)}
 }
 
 // highestBand is the function highest, for a readiness of sum / all and the worst state of an essential requirement.
 func highestBand(bands []Band, sum, all int, worst Stand) int {
 	for i := len(bands) - 1; i > 0; i-- {
-		if sum >= bands[i].From*all && bands[i].Essentials.allows(worst.State()) {
+		if 100*sum >= bands[i].From*all && bands[i].Essentials.allows(worst.State()) {
 			return i
 		}
 	}
@@ -427,16 +524,17 @@ func (p *Panel) judgeExactly(answers []Told, o *Outcome) {
 		}
 	}
 	for i := range result.Requirements {
-		o.Requirements[i].shorten(&result.Requirements[i])
+		o.Requirements[i].shorten(p.requirements[i].Requirement, &result.Requirements[i])
 	}
 }
 
 // shorten makes it what is judged of a requirement, in short.
-func (r *Reached) shorten(j *Judged) {
-	*r = Reached{Stand: j.State.Stand(), Parts: r.Parts[:0]}
+func (r *Reached) shorten(q *Requirement, j *Judged) {
+	*r = Reached{Stand: doesNotApply, Parts: r.Parts[:0]}
 	if j.Range != nil {
 		s, _ := j.Range.span()
 		r.score.exactly = &s
+		r.conclude(q)
 	}
 	for _, part := range j.Parts {
 		if part.Range == nil {
@@ -445,7 +543,7 @@ func (r *Reached) shorten(j *Judged) {
 		}
 		share, _ := part.Range.span()
 		s := score{exactly: &share}
-		r.Parts = append(r.Parts, s.stand(j.Target, j.Target))
+		r.Parts = append(r.Parts, standBetween(s.stands(j.Target, j.Target)))
 		if share.low.compare(share.high) < 0 {
 			r.Evidence |= KnownMissing
 		}

@@ -46,6 +46,35 @@ func TestPanelJudgesAlike(t *testing.T) {
 	})
 }
 
+// TestPanelKeepsWhatItWeighs: what is kept of parts is what weighing them anew gives, and so it is for an answer that no
+// reply makes.
+func TestPanelKeepsWhatItWeighs(t *testing.T) {
+	t.Parallel()
+	try(t, panelCases/40, 20, func(t *testing.T, r *rand.Rand, w world, said []Reply) bool {
+		p, forgetful := NewPanel(w.role, w.q), NewPanel(w.role, w.q)
+		for _, q := range forgetful.requirements {
+			for i := range q.parts {
+				q.parts[i].weighed = nil
+			}
+		}
+		a, err := NewAnswers(w.q, Sitting{}, said)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := a.given()
+		if at := r.IntN(len(told)); len(w.q.questions[at].OnlyIf) == 0 && !w.q.questions[at].Exercise() {
+			told[at] = w.q.questions[at].Tell(&Answer{State: NotTaken})
+		}
+		var kept, anew Outcome
+		p.Judge(told, &kept)
+		forgetful.Judge(told, &anew)
+		if !reflect.DeepEqual(kept, anew) {
+			t.Errorf("kept %+v\nanew %+v", kept, anew)
+		}
+		return true
+	})
+}
+
 // sameOutcome says where an outcome is not what a result says.
 func sameOutcome(t *testing.T, r Result, o *Outcome) {
 	t.Helper()

@@ -140,17 +140,19 @@ type making struct {
 
 // makeFolder makes a folder by a function that fills it, and tells of it.
 func (m *crowd) makeFolder(ctx context.Context, p *program, made making, fill func(*folder) (tally, error)) error {
-	sum, err := m.fingerprint()
-	if err != nil {
-		return err
-	}
-	f, err := newFolder(made.name, m.madeOf(sum, made.of))
+	f, err := newFolder(made.name, func() (string, error) {
+		sum, err := m.fingerprint(ctx)
+		return m.madeOf(sum, made.of), err
+	})
 	if err != nil {
 		return err
 	}
 	var all tally
 	err = f.fill(func() (err error) {
-		if all, err = fill(f); err == nil {
+		signed := make(chan error, 1)
+		go func() { signed <- f.sign() }() // beside the work, as it reads the whole table once more
+		all, err = fill(f)
+		if err = errors.Join(err, <-signed); err == nil {
 			err = m.unchanged()
 		}
 		return err

@@ -431,7 +431,7 @@ func TestOtherOptionsAreAnotherFolder(t *testing.T) {
 	for i, o := range []tables.Options{{}, {Sheet: "North"}, {Sheet: "South"}, {Encoding: tables.Windows1252}} {
 		q, role := builtin(t)
 		m.ruleset, m.mapping, m.options = ruleset{questionnaire: q, role: role}, &tables.Mapping{}, o
-		f, err := newFolder(filepath.Join(dir, "one"), m.madeOf("sum", nil))
+		f, err := signedFolder(filepath.Join(dir, "one"), m.madeOf("sum", nil))
 		if (err == nil) != (i == 0) {
 			t.Errorf("%+v: %v", o, err)
 		}

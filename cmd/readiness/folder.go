@@ -18,6 +18,7 @@ type folder struct {
 	path string   // what it will be called
 	at   *os.Root // where it is now: what is named within it cannot be elsewhere
 	lock *flock.Flock
+	of   func() (string, error) // what it is made of; nil once it says so
 }
 
 const (
@@ -28,54 +29,94 @@ const (
 
 func (f *folder) building() string { return f.path + unfinished }
 
-// newFolder begins a folder, or goes on with one that an interrupted run has left: then of, a line for each thing
-// it is made of, must be the same.
-func newFolder(path, of string) (*folder, error) {
-	f := &folder{path: path}
+// newFolder begins a folder, or goes on with one that an interrupted run has left: then of, which gives a line for
+// each thing it is made of, must give the same. The folder says what it is made of once sign is called.
+func newFolder(path string, of func() (string, error)) (*folder, error) {
+	f := &folder{path: path, of: of}
 	if taken(path) {
 		return nil, problem(path, "there is a folder or file of that name", "choose another name with -o, or move it away")
 	}
 	if err := os.Mkdir(f.building(), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, fileProblem(f.building(), "could not be made", err)
 	}
-	err := f.hold(of)
+	old, err := f.hold()
+	if err == nil && old != "" {
+		err = f.goOn(old)
+	} else if err == nil {
+		err = f.clear()
+	}
 	if err != nil {
 		return nil, errors.Join(err, f.release())
 	}
 	return f, nil
 }
 
-// hold takes hold of the folder, which is there.
-func (f *folder) hold(of string) (err error) {
+// hold takes hold of the folder, which is there, and gives what it says that it is made of; "" if it does not say.
+func (f *folder) hold() (of string, err error) {
 	if f.at, err = os.OpenRoot(f.building()); err != nil {
-		return problem(f.building(), "there is something of that name that is no folder", "choose another name with -o, or move it away")
+		return "", problem(f.building(), "there is something of that name that is no folder", "choose another name with -o, or move it away")
 	}
 	old, err := f.at.ReadFile(madeOf)
 	if errors.Is(err, fs.ErrNotExist) {
 		if entries, err := fs.ReadDir(f.at.FS(), "."); err != nil || len(entries) > 0 {
-			return problem(f.building(), "there is a folder of that name, and it does not say what it is made of", "delete it, or choose another name with -o")
+			return "", problem(f.building(), "there is a folder of that name, and it does not say what it is made of", "delete it, or choose another name with -o")
 		}
 		if err := f.at.WriteFile(madeOf, nil, 0o600); err != nil {
-			return fileProblem(filepath.Join(f.building(), madeOf), "could not be written", err)
+			return "", f.failed(madeOf, err)
 		}
 	} else if err != nil {
-		return fileProblem(filepath.Join(f.building(), madeOf), "could not be read", err)
+		return "", fileProblem(filepath.Join(f.building(), madeOf), "could not be read", err)
 	}
 	f.lock = flock.New(filepath.Join(f.building(), madeOf))
 	if held, err := f.lock.TryLock(); err != nil || !held {
 		f.lock = nil
-		return problem(f.building(), "another run is making this folder", "wait until it is done, or choose another name with -o")
-	}
-	if len(old) > 0 && string(old) != of {
-		return problem(f.building(), "an interrupted run has left this folder, and it was made otherwise: "+differs(string(old), of), "delete the folder, or choose another name with -o")
+		return "", problem(f.building(), "another run is making this folder", "wait until it is done, or choose another name with -o")
 	}
 	if err := f.at.Chmod(".", 0o700); err != nil {
-		return fileProblem(f.building(), "could not be made yours alone", err)
+		return "", fileProblem(f.building(), "could not be made yours alone", err)
 	}
-	if err := f.at.WriteFile(madeOf, []byte(of), 0o600); err != nil {
-		return fileProblem(filepath.Join(f.building(), madeOf), "could not be written", err)
+	return string(old), nil
+}
+
+// goOn goes on with the folder if it is made of the same as now.
+func (f *folder) goOn(old string) error {
+	now, err := f.of()
+	if err == nil && old != now {
+		err = problem(f.building(), "an interrupted run has left this folder, and it was made otherwise: "+differs(old, now), "delete the folder, or choose another name with -o")
+	}
+	f.of = nil
+	return err
+}
+
+// clear takes out what a run has left that was interrupted before it could say what it makes the folder of.
+func (f *folder) clear() error {
+	entries, err := fs.ReadDir(f.at.FS(), ".")
+	if err != nil {
+		return fileProblem(f.building(), "could not be read", err)
+	}
+	for _, e := range entries {
+		if e.Name() == madeOf {
+			continue
+		}
+		if err := f.at.RemoveAll(e.Name()); err != nil {
+			return f.failed(e.Name(), err)
+		}
 	}
 	return nil
+}
+
+// sign writes what the folder is made of, unless it says so.
+func (f *folder) sign() error {
+	if f.of == nil {
+		return nil
+	}
+	of, err := f.of()
+	if err == nil {
+		if err = f.at.WriteFile(madeOf, []byte(of), 0o600); err != nil {
+			err = f.failed(madeOf, err)
+		}
+	}
+	return err
 }
 
 // differs names the first thing by which two folders differ.

@@ -11,10 +11,42 @@ import (
 	"testing"
 )
 
+// signedFolder begins a folder that says what it is made of.
+func signedFolder(path, of string) (*folder, error) {
+	f, err := newFolder(path, func() (string, error) { return of, nil })
+	if err != nil {
+		return nil, err
+	}
+	return f, f.sign()
+}
+
+// TestFolderOfAnEarlyKill holds that nothing is taken over from a run that was killed before it could say what it was
+// making the folder of.
+func TestFolderOfAnEarlyKill(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "out")
+	f, err := newFolder(path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(f.sub("inner"), f.put("inner/a.txt", []byte("one")), f.release()); err != nil {
+		t.Fatal(err)
+	}
+	if f, err = signedFolder(path, "that: table"); err != nil || f.has("inner/a.txt") {
+		t.Fatalf("what another table may have made is taken over: %v", err)
+	}
+	if err := f.finish(); err != nil {
+		t.Fatal(err)
+	}
+	if of, err := os.ReadFile(filepath.Join(path, madeOf)); err != nil || string(of) != "that: table" {
+		t.Errorf("it says that it is made of %q, %v", of, err)
+	}
+}
+
 func TestFolderIsWholeOrMarked(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "out")
-	f, err := newFolder(path, "this: table")
+	f, err := signedFolder(path, "this: table")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,15 +66,15 @@ func TestFolderIsWholeOrMarked(t *testing.T) {
 	if taken(path) || f.has("b.txt") || !f.has("inner/a.txt") {
 		t.Error("what is not finished has its name, or what is has not")
 	}
-	if _, err := newFolder(path, "this: table"); err == nil || !strings.Contains(err.Error(), "another run") {
+	if _, err := signedFolder(path, "this: table"); err == nil || !strings.Contains(err.Error(), "another run") {
 		t.Errorf("two runs make one folder: %v", err)
 	}
 	_ = f.release() // as if it were killed here
 
-	if _, err := newFolder(path, "that: table"); err == nil || !strings.Contains(err.Error(), "its that is another") {
+	if _, err := signedFolder(path, "that: table"); err == nil || !strings.Contains(err.Error(), "its that is another") {
 		t.Errorf("it goes on with the folder of another table: %v", err)
 	}
-	if f, err = newFolder(path, "this: table"); err != nil {
+	if f, err = signedFolder(path, "this: table"); err != nil {
 		t.Fatal(err)
 	}
 	if !f.has("inner/a.txt") {
@@ -73,7 +105,7 @@ func TestFolderIsWholeOrMarked(t *testing.T) {
 	if taken(path + unfinished) {
 		t.Error("the unfinished folder is still there")
 	}
-	if _, err := newFolder(path, "this: table"); err == nil {
+	if _, err := signedFolder(path, "this: table"); err == nil {
 		t.Error("a folder that is there is taken again")
 	}
 }
@@ -87,13 +119,13 @@ func TestFolderRefuses(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a"+unfinished, "theirs.txt"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := newFolder(filepath.Join(dir, "a"), "this"); err == nil {
+	if _, err := signedFolder(filepath.Join(dir, "a"), "this"); err == nil {
 		t.Error("somebody else's folder is taken for ours")
 	}
-	if _, err := newFolder(filepath.Join(dir, "none", "a"), "this"); err == nil {
+	if _, err := signedFolder(filepath.Join(dir, "none", "a"), "this"); err == nil {
 		t.Error("a folder in one that is not there")
 	}
-	f, err := newFolder(filepath.Join(dir, "b"), "this")
+	f, err := signedFolder(filepath.Join(dir, "b"), "this")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +155,7 @@ func TestFolderAfterAnError(t *testing.T) {
 		"full":        {fileProblem("x", "could not be written", syscall.ENOSPC), true},
 		"damaged":     {problem("t.xlsx", "the table is damaged", "save it again"), false},
 	} {
-		f, err := newFolder(filepath.Join(dir, name), "this")
+		f, err := signedFolder(filepath.Join(dir, name), "this")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -138,7 +170,7 @@ func TestFolderAfterAnError(t *testing.T) {
 func TestFolderNameIsTakenMeanwhile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "out")
-	f, err := newFolder(path, "this")
+	f, err := signedFolder(path, "this")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +183,7 @@ func TestFolderNameIsTakenMeanwhile(t *testing.T) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if f, err = newFolder(path, "this"); err != nil || !f.has("a.txt") {
+	if f, err = signedFolder(path, "this"); err != nil || !f.has("a.txt") {
 		t.Fatalf("it cannot be gone on with: %v", err)
 	}
 	if err := f.finish(); err != nil || !taken(filepath.Join(path, "a.txt")) {
@@ -162,7 +194,7 @@ func TestFolderNameIsTakenMeanwhile(t *testing.T) {
 // TestFolderTakesNoLinkForAFile holds that what somebody has planted is not taken for what was made.
 func TestFolderTakesNoLinkForAFile(t *testing.T) {
 	t.Parallel()
-	f, err := newFolder(filepath.Join(t.TempDir(), "out"), "this")
+	f, err := signedFolder(filepath.Join(t.TempDir(), "out"), "this")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ type judge struct {
 	reader  *tables.Reader
 	answers []assess.Told
 	outcome assess.Outcome // of the last row
+	matrix  int            // how many bytes of a matrix a batch had at most
 	cohort  *assess.Cohort
 	items   *assess.ItemSums
 }

@@ -172,6 +172,8 @@ func (s *screening) fill(ctx context.Context, p *program, f *folder) (tally, err
 
 // work judges the rows of a block.
 func (s *screening) work(ctx context.Context, j *judge, block *tables.Block, f *folder) (b batch, err error) {
+	b.matrix = make([]byte, 0, j.matrix)
+	defer func() { j.matrix = max(j.matrix, len(b.matrix)) }()
 	err = block.Each(func(row tables.Row) error {
 		if s.pdf && ctx.Err() != nil {
 			return ctx.Err()

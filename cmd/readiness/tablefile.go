@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -75,10 +76,16 @@ func (f tableFile) unchanged() error {
 }
 
 // fingerprint is the SHA-256 of the file.
-func (f tableFile) fingerprint() (string, error) {
+func (f tableFile) fingerprint(ctx context.Context) (string, error) {
+	const step = 1 << 20
 	h := sha256.New()
-	if _, err := io.Copy(h, io.NewSectionReader(f.file, 0, f.size())); err != nil {
-		return "", fileProblem(f.file.Name(), "could not be read", err)
+	for at := int64(0); at < f.size(); at += step {
+		if ctx.Err() != nil {
+			return "", ctx.Err()
+		}
+		if _, err := io.Copy(h, io.NewSectionReader(f.file, at, min(step, f.size()-at))); err != nil {
+			return "", fileProblem(f.file.Name(), "could not be read", err)
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }

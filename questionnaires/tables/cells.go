@@ -22,7 +22,7 @@ const (
 
 const (
 	maxEmail  = 254 // characters of an e-mail address
-	maxReason = 100 // bytes of a reason for no answer, beyond the words of the question
+	maxReason = 40 // bytes of a reason for no answer, beyond the words of the question
 )
 
 // A Reader turns rows into answers. It remembers what the texts of a column mean, so each goroutine needs its own.
@@ -38,6 +38,7 @@ type Reader struct {
 type reading struct {
 	Column
 	question *assess.Question
+	text     bool   // it takes free text
 	at       int    // its position
 	names    []name // of its options
 	loose    []name // the same, whether or not a full stop ends them
@@ -60,11 +61,12 @@ type absence struct {
 
 // meaning is what the text of a cell means.
 type meaning struct {
-	text  string
-	reply assess.Reply
-	told  assess.Told
-	says  bool // something: it is not blank, nor skipped
-	fault *Fault
+	text   string
+	reply  assess.Reply
+	answer assess.Answer
+	told   assess.Told // of answer
+	says   bool        // something: it is not blank, nor skipped
+	fault  *Fault
 }
 
 // secondHeader are tidy words that SurveyMonkey writes below the words of a question for free text. Who writes
@@ -96,6 +98,7 @@ func NewReader(m *Mapping, q *assess.Questionnaire, needs []bool) *Reader {
 			collected[c.Question] = true
 			r.answers = append(r.answers, i)
 			column.question, column.at, column.known = q.Question(c.Question), positions[c.Question], map[string]*meaning{}
+			column.text = column.question.Kind == assess.Text
 			column.names, column.longest = namesOf(column.question)
 			column.loose, column.letters = stopped(column.names), lettersOf(column.question, column.names)
 		}
@@ -237,7 +240,7 @@ func joined(name, part string) string {
 }
 
 func unlessAnonymous(text string) string {
-	if anonymous[strings.ToLower(text)] {
+	if len(text) <= longestAnonymous && anonymous[strings.ToLower(text)] {
 		return ""
 	}
 	return text
@@ -263,6 +266,9 @@ func (c *reading) means(row Row, column int) *meaning {
 	if column < len(row.Cells) {
 		cell = row.Cells[column]
 	}
+	if c.text && len(cell) > 0 {
+		return c.work(string(cell), column)
+	}
 	recent := &c.recent[sum(cell)]
 	if m := *recent; m != nil && m.text == string(cell) {
 		return m
@@ -270,7 +276,7 @@ func (c *reading) means(row Row, column int) *meaning {
 	m, ok := c.known[string(cell)]
 	if !ok {
 		m = c.work(string(cell), column)
-		if c.question.Kind == assess.Text && len(cell) > 0 || len(c.known) == mostRemembered || c.bytes+len(cell) > mostRememberedBytes {
+		if len(c.known) == mostRemembered || c.bytes+len(cell) > mostRememberedBytes {
 			return m
 		}
 		m.text = string(cell)
@@ -312,10 +318,12 @@ func (c *reading) work(text string, column int) *meaning {
 		return &meaning{fault: c.fault(column, c.refused(err))}
 	}
 	says := answer.State != assess.Skipped && answer.State != assess.NotTaken
-	if says && c.question.Kind == assess.Text && len(text) <= maxReason {
+	if says && c.text && len(text) <= maxReason {
 		says = !secondHeader[tidy(text)]
 	}
-	return &meaning{reply: reply, told: c.question.Tell(&answer), says: says}
+	m := &meaning{reply: reply, answer: answer, says: says}
+	m.told = c.question.Tell(&m.answer)
+	return m
 }
 
 // refused gives the reason for which assess does not take a reply. As the reason may name what was said, it is apart.
@@ -342,7 +350,7 @@ func (c *reading) fault(column int, d *doubt) *Fault {
 
 // reply gives the reply that a text is, without the question.
 func (c *reading) reply(text string) (assess.Reply, *doubt) {
-	if c.question.Kind == assess.Text {
+	if c.text {
 		return c.free(text)
 	}
 	words := tidy(text)

@@ -67,3 +67,5 @@ var setAsideWords = map[string]bool{"set aside: line": true, "set aside: column"
 
 // anonymous are the words that forms put for the e-mail address or name of whoever need not give one.
 var anonymous = map[string]bool{"anonymous": true, "anonym": true, "anonyme": true, "anónimo": true, "anonimowy": true, "dienw": true}
+
+const longestAnonymous = len("anonimowy")

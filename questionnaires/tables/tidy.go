@@ -83,12 +83,14 @@ func fold(r rune) rune {
 
 // spaced gives a text on one line, as it can be shown, with single spaces.
 func spaced(s string) string {
+	before := byte(' ')
 	for i := range len(s) {
-		if s[i] <= ' ' || s[i] > '~' {
+		if s[i] < ' ' || s[i] > '~' || s[i] == ' ' && before == ' ' {
 			return strings.Join(strings.Fields(s), " ")
 		}
+		before = s[i]
 	}
-	return s // one word of ASCII, as references are
+	return strings.TrimSuffix(s, " ") // words of ASCII, as references and names mostly are
 }
 
 // cut shortens a text to what fits into a message.
