@@ -24,6 +24,7 @@ type folder struct {
 const (
 	unfinished = ".incomplete"
 	madeOf     = "made-of.txt" // says what a folder is made of, also when it is finished
+	lockName   = ".lock"       // held by the run that makes the folder
 	scratch    = ".saving"     // a folder for what is needed in between
 )
 
@@ -56,24 +57,20 @@ func (f *folder) hold() (of string, err error) {
 	if f.at, err = os.OpenRoot(f.building()); err != nil {
 		return "", problem(f.building(), "there is something of that name that is no folder", "choose another name with -o, or move it away")
 	}
-	old, err := f.at.ReadFile(madeOf)
-	if errors.Is(err, fs.ErrNotExist) {
-		if entries, err := fs.ReadDir(f.at.FS(), "."); err != nil || len(entries) > 0 {
-			return "", problem(f.building(), "there is a folder of that name, and it does not say what it is made of", "delete it, or choose another name with -o")
-		}
-		if err := f.at.WriteFile(madeOf, nil, 0o600); err != nil {
-			return "", f.failed(madeOf, err)
-		}
-	} else if err != nil {
-		return "", fileProblem(filepath.Join(f.building(), madeOf), "could not be read", err)
+	if entries, err := fs.ReadDir(f.at.FS(), "."); err != nil || len(entries) > 0 && !f.has(madeOf) && !f.has(lockName) {
+		return "", problem(f.building(), "there is a folder of that name, and it does not say what it is made of", "delete it, or choose another name with -o")
 	}
-	f.lock = flock.New(filepath.Join(f.building(), madeOf))
+	f.lock = flock.New(filepath.Join(f.building(), lockName))
 	if held, err := f.lock.TryLock(); err != nil || !held {
 		f.lock = nil
 		return "", problem(f.building(), "another run is making this folder", "wait until it is done, or choose another name with -o")
 	}
 	if err := f.at.Chmod(".", 0o700); err != nil {
 		return "", fileProblem(f.building(), "could not be made yours alone", err)
+	}
+	old, err := f.at.ReadFile(madeOf) // not before the folder is held: another run may be writing it
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fileProblem(filepath.Join(f.building(), madeOf), "could not be read", err)
 	}
 	return string(old), nil
 }
@@ -95,7 +92,7 @@ func (f *folder) clear() error {
 		return fileProblem(f.building(), "could not be read", err)
 	}
 	for _, e := range entries {
-		if e.Name() == madeOf {
+		if e.Name() == lockName {
 			continue
 		}
 		if err := f.at.RemoveAll(e.Name()); err != nil {
@@ -111,12 +108,10 @@ func (f *folder) sign() error {
 		return nil
 	}
 	of, err := f.of()
-	if err == nil {
-		if err = f.at.WriteFile(madeOf, []byte(of), 0o600); err != nil {
-			err = f.failed(madeOf, err)
-		}
+	if err != nil {
+		return err
 	}
-	return err
+	return f.put(madeOf, []byte(of))
 }
 
 // differs names the first thing by which two folders differ.
@@ -254,7 +249,10 @@ func (f *folder) finish() error {
 		})
 	}
 	err = errors.Join(err, f.release()) // before it is moved, as Windows needs it
-	if err == nil && taken(f.path) {    // a rename would take the place of an empty folder
+	if err == nil {
+		err = os.Remove(filepath.Join(f.building(), lockName))
+	}
+	if err == nil && taken(f.path) { // a rename would take the place of an empty folder
 		err = fs.ErrExist
 	}
 	if err == nil {

@@ -29,7 +29,13 @@ func TestFolderOfAnEarlyKill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(f.sub("inner"), f.put("inner/a.txt", []byte("one")), f.release()); err != nil {
+	if err := errors.Join(f.sub("inner"), f.put("inner/a.txt", []byte("one"))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := signedFolder(path, "that: table"); err == nil || !strings.Contains(err.Error(), "another run") || !f.has("inner/a.txt") {
+		t.Fatalf("a second run takes the folder while the first works: %v", err)
+	}
+	if err := f.release(); err != nil {
 		t.Fatal(err)
 	}
 	if f, err = signedFolder(path, "that: table"); err != nil || f.has("inner/a.txt") {

@@ -22,7 +22,7 @@ const (
 
 const (
 	maxEmail  = 254 // characters of an e-mail address
-	maxReason = 40 // bytes of a reason for no answer, beyond the words of the question
+	maxReason = 40  // bytes of a reason for no answer, beyond the words of the question
 )
 
 // A Reader turns rows into answers. It remembers what the texts of a column mean, so each goroutine needs its own.
