@@ -16,6 +16,7 @@ func asPerson(who tables.Person) tabled.Person {
 // people is what is to be known of the references of some rows.
 type people struct {
 	references []numbered
+	later      int // rows whose references are not compared, as there are too many before them
 	personal   int // rows whose reference tells who it is
 }
 
@@ -36,6 +37,8 @@ func (p *people) note(row int, who tables.Person) {
 	}
 	if row <= mostCompared {
 		p.references = append(p.references, numbered{row, who.Reference})
+	} else {
+		p.later++
 	}
 	if strings.Contains(who.Reference, "@") || who.Reference == who.Name {
 		p.personal++
@@ -47,6 +50,7 @@ type acquaintance struct {
 	first    map[string]int   // the row that has a reference first
 	again    map[string][]int // later rows with it
 	order    []string         // of again
+	later    int
 	personal int
 }
 
@@ -56,7 +60,7 @@ func newAcquaintance() *acquaintance {
 
 // meet takes in what is known of the next rows.
 func (a *acquaintance) meet(p people) {
-	a.personal += p.personal
+	a.later, a.personal = a.later+p.later, a.personal+p.personal
 	for _, n := range p.references {
 		if _, met := a.first[n.name]; !met {
 			a.first[n.name] = n.row
@@ -88,6 +92,9 @@ func (a *acquaintance) notes() (notes []string) {
 			more = fmt.Sprintf("; and %d more", n-mostTwice)
 		}
 		notes = append(notes, fmt.Sprintf("The same reference stands in %s%s. All of these rows are judged: find out whether a person has answered twice.", strings.Join(which, "; "), more))
+	}
+	if a.later > 0 {
+		notes = append(notes, fmt.Sprintf("Whether a reference stands twice was looked at in the first %d rows only.", mostCompared))
 	}
 	if a.personal > 0 {
 		notes = append(notes, fmt.Sprintf("In %d of the rows the reference tells who it is, as a name or an e-mail address. References are shown: use --map to take another column, or none.", a.personal))

@@ -21,6 +21,7 @@ func TestAcquaintance(t *testing.T) {
 	a.meet(second)
 	want := []string{
 		"The same reference stands in rows 1, 4, 6. All of these rows are judged: find out whether a person has answered twice.",
+		"Whether a reference stands twice was looked at in the first 100000 rows only.",
 		"In 2 of the rows the reference tells who it is, as a name or an e-mail address. References are shown: use --map to take another column, or none.",
 	}
 	if got := a.notes(); !slices.Equal(got, want) {
