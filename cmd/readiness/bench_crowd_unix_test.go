@@ -13,52 +13,55 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
+	"readiness/assess"
 	"slices"
-	"syscall"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
 
 var mostRows = flag.Int("most-rows", 10_000, "how many rows the largest table of BenchmarkScreen and BenchmarkClass has, a power of 10")
 
-// benchTable writes a table of invented people as CSV: 40 columns of answers, all of them ids, a thousand different
-// rows again and again.
-func benchTable(b *testing.B, dir string, rows int) (path string, size int) {
+// benchTable writes a table of invented people as CSV: 40 columns of answers by ids, or by the words of the options, a
+// thousand different rows again and again.
+func benchTable(b *testing.B, dir string, rows int, words bool) (path string, size int) {
 	b.Helper()
 	q, role := builtin(b)
 	needs := role.Needs(q)
-	i, kept := -1, 0
+	header, asked := []string{"reference", "name"}, []*assess.Question(nil)
+	i := -1
 	for _, question := range q.Questions() {
-		i++
-		if question.Exercise() || needs[i] && kept == 40 {
-			needs[i] = false
-		} else if needs[i] {
-			kept++
+		if i++; needs[i] && !question.Exercise() && len(asked) < 40 {
+			header, asked = append(header, question.ID), append(asked, question)
 		}
 	}
-	m := newMade(rand.New(rand.NewPCG(8, 8)), q, needs, min(rows, 1000))
+	r := rand.New(rand.NewPCG(8, 8))
 	var block bytes.Buffer
 	w := csv.NewWriter(&block)
-	for _, row := range m.rows {
+	for n := range 1000 {
+		row := []string{fmt.Sprintf("R%06d", n), fmt.Sprint("Invented Person ", n)}
+		for _, question := range asked {
+			row = append(row, usualCell(r, question, words))
+		}
 		if err := w.Write(row); err != nil {
 			b.Fatal(err)
 		}
 	}
 	w.Flush()
-	path = filepath.Join(dir, fmt.Sprint(rows, ".csv"))
+	path = filepath.Join(dir, fmt.Sprint(rows, words, ".csv"))
 	f, err := os.Create(path)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer f.Close()
 	head := csv.NewWriter(f)
-	if err := head.Write(m.header); err != nil {
+	if err := head.Write(header); err != nil {
 		b.Fatal(err)
 	}
 	head.Flush()
-	for n := 0; n < rows; n += len(m.rows) {
+	for n := 0; n < rows; n += 1000 {
 		if _, err := f.Write(block.Bytes()); err != nil {
 			b.Fatal(err)
 		}
@@ -70,6 +73,35 @@ func benchTable(b *testing.B, dir string, rows int) (path string, size int) {
 	return path, int(info.Size())
 }
 
+// usualCell is what most people answer to a question.
+func usualCell(r *rand.Rand, q *assess.Question, words bool) string {
+	name := func(o assess.Option) string {
+		if words {
+			return o.Say
+		}
+		return o.ID
+	}
+	switch n := r.IntN(20); {
+	case n == 0:
+		return ""
+	case n == 1 && q.Kind != assess.Text:
+		return "Prefer not to say"
+	case q.Kind == assess.Number:
+		return fmt.Sprint(q.Min + r.IntN(min(q.Max-q.Min, 100)))
+	case q.Kind == assess.Text:
+		return "I helped at the stall of our school, counted the money, and wrote down what we had sold."
+	case q.Kind == assess.One:
+		return name(q.Options[r.IntN(len(q.Options))])
+	}
+	var ticked []string
+	for _, o := range q.Options {
+		if !o.Alone && r.IntN(2) == 0 {
+			ticked = append(ticked, name(o))
+		}
+	}
+	return strings.Join(ticked, ";")
+}
+
 // BenchmarkScreen is a whole process: a table in, the matrix and the summary out, on all cores. peak-MiB is the most
 // memory that it had.
 func BenchmarkScreen(b *testing.B) {
@@ -79,13 +111,18 @@ func BenchmarkScreen(b *testing.B) {
 		b.Fatal(err)
 	}
 	for rows := 1000; rows <= *mostRows; rows *= 10 {
-		path, size := benchTable(b, dir, rows)
+		path, size := benchTable(b, dir, rows, false)
 		for _, form := range []string{"csv", "xlsx"} {
 			b.Run(fmt.Sprintf("csv-to-%s/%d", form, rows), func(b *testing.B) {
 				b.SetBytes(int64(size))
 				process(b, dir, rows, "rows/s", "screen", path, "--controller", us, "--format", form)
 			})
 		}
+		long, size := benchTable(b, dir, rows, true)
+		b.Run(fmt.Sprintf("words-to-csv/%d", rows), func(b *testing.B) {
+			b.SetBytes(int64(size))
+			process(b, dir, rows, "rows/s", "screen", long, "--controller", us, "--format", "csv")
+		})
 		if rows > 100_000 {
 			continue // it takes excelize minutes to write such a one
 		}
@@ -100,7 +137,7 @@ func BenchmarkScreen(b *testing.B) {
 func BenchmarkClass(b *testing.B) {
 	dir := b.TempDir()
 	for rows := 10; rows <= *mostRows/100; rows *= 10 {
-		path, _ := benchTable(b, dir, rows)
+		path, _ := benchTable(b, dir, rows, false)
 		b.Run(fmt.Sprint(rows), func(b *testing.B) { process(b, dir, rows, "reports/s", "class", path) })
 	}
 }
@@ -113,7 +150,7 @@ func BenchmarkCandidates(b *testing.B) {
 		b.Fatal(err)
 	}
 	for rows := 100; rows <= *mostRows/10; rows *= 10 {
-		path, _ := benchTable(b, dir, rows)
+		path, _ := benchTable(b, dir, rows, false)
 		b.Run(fmt.Sprint(rows), func(b *testing.B) {
 			process(b, dir, rows, "reports/s", "screen", path, "--controller", us, "--format", "csv", "--pdf")
 		})
@@ -128,15 +165,17 @@ func process(b *testing.B, dir string, rows int, unit string, args ...string) {
 		out := filepath.Join(dir, "out")
 		cmd := exec.Command(os.Args[0], slices.Concat(args, []string{"-o", out})...)
 		cmd.Env = append(os.Environ(), asProgram+"=1")
-		if said, err := cmd.CombinedOutput(); err != nil {
-			b.Fatalf("%v\n%s", err, said)
+		var said bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &said, &said
+		if err := cmd.Start(); err != nil {
+			b.Fatal(err)
+		}
+		most := watchMemory(cmd.Process.Pid)
+		if err := cmd.Wait(); err != nil {
+			b.Fatalf("%v\n%s", err, said.String())
 		}
 		cpu += (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()
-		most := float64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) / (1 << 10)
-		if runtime.GOOS == "darwin" {
-			most /= 1 << 10 // it counts bytes
-		}
-		peak = max(peak, most)
+		peak = max(peak, most())
 		if err := os.RemoveAll(out); err != nil {
 			b.Fatal(err)
 		}
@@ -144,6 +183,33 @@ func process(b *testing.B, dir string, rows int, unit string, args ...string) {
 	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), unit)
 	b.ReportMetric(cpu*1e6/float64(b.N)/float64(rows), "cpu-µs/row")
 	b.ReportMetric(peak, "peak-MiB")
+}
+
+// watchMemory looks again and again at the most memory that a process has had, until the function that it gives is
+// called: that gives it in MiB, 0 where the system does not say. What the system adds up at the end has that of the process
+// which started it among it.
+func watchMemory(pid int) func() float64 {
+	done, most := make(chan struct{}), make(chan float64)
+	go func() {
+		kib := 0.0
+		for tick := time.NewTicker(10 * time.Millisecond); ; {
+			status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid)) // gone, or not of this system
+			if _, rest, ok := strings.Cut(string(status), "VmHWM:"); ok {
+				_, _ = fmt.Sscan(rest, &kib)
+			}
+			select {
+			case <-done:
+				tick.Stop()
+				most <- kib / (1 << 10)
+				return
+			case <-tick.C:
+			}
+		}
+	}()
+	return func() float64 {
+		close(done)
+		return <-most
+	}
 }
 
 // asWorkbook writes a CSV as XLSX.
