@@ -40,7 +40,8 @@ func benchTable(b *testing.B, dir string, rows int, words bool) (path string, si
 	r := rand.New(rand.NewPCG(8, 8))
 	var block bytes.Buffer
 	w := csv.NewWriter(&block)
-	for n := range 1000 {
+	distinct := min(rows, 1000)
+	for n := range distinct {
 		row := []string{fmt.Sprintf("R%06d", n), fmt.Sprint("Invented Person ", n)}
 		for _, question := range asked {
 			row = append(row, usualCell(r, question, words))
@@ -61,7 +62,7 @@ func benchTable(b *testing.B, dir string, rows int, words bool) (path string, si
 		b.Fatal(err)
 	}
 	head.Flush()
-	for n := 0; n < rows; n += 1000 {
+	for n := 0; n < rows; n += distinct {
 		if _, err := f.Write(block.Bytes()); err != nil {
 			b.Fatal(err)
 		}

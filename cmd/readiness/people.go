@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"hash/maphash"
 	"strings"
 
 	"readiness/questionnaires/tables"
@@ -15,16 +16,19 @@ func asPerson(who tables.Person) tabled.Person {
 
 // people is what is to be known of the references of some rows.
 type people struct {
-	references []numbered
+	references []reference
 	later      int // rows whose references are not compared, as there are too many before them
 	personal   int // rows whose reference tells who it is
 }
 
-// numbered is the reference of a row.
-type numbered struct {
+// A reference of a row is kept by its hash: that takes little memory, and no two of so many are taken for one but by a
+// chance of less than one in a thousand million.
+type reference struct {
 	row  int
-	name string
+	hash uint64
 }
+
+var referenceSeed = maphash.MakeSeed()
 
 // mostCompared is how many rows have their references compared with each other: more would take memory that grows
 // with the table.
@@ -36,7 +40,7 @@ func (p *people) note(row int, who tables.Person) {
 		return
 	}
 	if row <= mostCompared {
-		p.references = append(p.references, numbered{row, who.Reference})
+		p.references = append(p.references, reference{row, maphash.String(referenceSeed, who.Reference)})
 	} else {
 		p.later++
 	}
@@ -47,29 +51,29 @@ func (p *people) note(row int, who tables.Person) {
 
 // An acquaintance knows the references of the rows so far.
 type acquaintance struct {
-	first    map[string]int   // the row that has a reference first
-	again    map[string][]int // later rows with it
-	order    []string         // of again
+	first    map[uint64]int   // the row that has a reference first, by its hash
+	again    map[uint64][]int // later rows with it
+	order    []uint64         // of again
 	later    int
 	personal int
 }
 
 func newAcquaintance() *acquaintance {
-	return &acquaintance{first: map[string]int{}, again: map[string][]int{}}
+	return &acquaintance{first: map[uint64]int{}, again: map[uint64][]int{}}
 }
 
 // meet takes in what is known of the next rows.
 func (a *acquaintance) meet(p people) {
 	a.later, a.personal = a.later+p.later, a.personal+p.personal
 	for _, n := range p.references {
-		if _, met := a.first[n.name]; !met {
-			a.first[n.name] = n.row
+		if _, met := a.first[n.hash]; !met {
+			a.first[n.hash] = n.row
 			continue
 		}
-		if a.again[n.name] == nil {
-			a.order = append(a.order, n.name)
+		if a.again[n.hash] == nil {
+			a.order = append(a.order, n.hash)
 		}
-		a.again[n.name] = append(a.again[n.name], n.row)
+		a.again[n.hash] = append(a.again[n.hash], n.row)
 	}
 }
 
@@ -80,9 +84,9 @@ const mostTwice = 5
 func (a *acquaintance) notes() (notes []string) {
 	if n := len(a.order); n > 0 {
 		var which []string
-		for _, name := range a.order[:min(n, mostTwice)] {
-			rows := []string{fmt.Sprint(a.first[name])}
-			for _, row := range a.again[name][:min(len(a.again[name]), mostTwice)] {
+		for _, hash := range a.order[:min(n, mostTwice)] {
+			rows := []string{fmt.Sprint(a.first[hash])}
+			for _, row := range a.again[hash][:min(len(a.again[hash]), mostTwice)] {
 				rows = append(rows, fmt.Sprint(row))
 			}
 			which = append(which, "rows "+strings.Join(rows, ", "))

@@ -22,7 +22,7 @@ type wanted struct {
 
 // mostKept is how many bytes of text a store keeps, each of which takes about 25 bytes as a run. When
 // they are too many, it begins anew.
-const mostKept = 192 << 10
+const mostKept = 64 << 10
 
 var kept = store{runs: map[wanted]Run{}}
 
