@@ -152,8 +152,9 @@ func (m *crowd) makeFolder(ctx context.Context, p *program, made making, fill fu
 		signed := make(chan error, 1)
 		go func() { signed <- f.sign() }() // beside the work, as it reads the whole table once more
 		all, err = fill(f)
-		if err = errors.Join(err, <-signed); err == nil {
-			err = m.unchanged()
+		err = errors.Join(err, <-signed)
+		if changed := m.unchanged(); changed != nil && !errors.Is(err, context.Canceled) {
+			return changed // whatever else went wrong may come of it
 		}
 		return err
 	})

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"slices"
 
 	"readiness/reports"
@@ -64,10 +65,19 @@ func (w *filing) take(b batch) (err error) {
 	}
 	for _, cells := range b.cells {
 		if err := w.xlsx.Add(cells); err != nil {
-			return err
+			return w.failedBook(err)
 		}
 	}
 	return nil
+}
+
+// failedBook words what the system said of a file of the workbook.
+func (w *filing) failedBook(err error) error {
+	var system *fs.PathError
+	if errors.As(err, &system) {
+		return w.folder.failed("matrix.xlsx", err)
+	}
+	return err
 }
 
 func (w *filing) streams() []*stream {
@@ -78,7 +88,7 @@ func (w *filing) finish() error {
 	if w.xlsx != nil {
 		if err := w.xlsx.Close(); err != nil {
 			w.abandon()
-			return w.folder.failed("matrix.xlsx", err)
+			return w.failedBook(err)
 		}
 	}
 	var errs []error

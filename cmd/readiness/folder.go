@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -24,9 +25,12 @@ type folder struct {
 const (
 	unfinished = ".incomplete"
 	madeOf     = "made-of.txt" // says what a folder is made of, also when it is finished
-	lockName   = ".lock"       // held by the run that makes the folder
+	lockName   = ".lock"       // held by the run that makes the folder; says so
 	scratch    = ".saving"     // a folder for what is needed in between
 )
+
+// lockSays is how a folder of ours is known.
+const lockSays = "readiness is making this folder, and holds this file meanwhile.\n"
 
 func (f *folder) building() string { return f.path + unfinished }
 
@@ -34,6 +38,9 @@ func (f *folder) building() string { return f.path + unfinished }
 // each thing it is made of, must give the same. The folder says what it is made of once sign is called.
 func newFolder(path string, of func() (string, error)) (*folder, error) {
 	f := &folder{path: path, of: of}
+	if base := filepath.Base(path); base == "." || base == ".." || base == string(filepath.Separator) {
+		return nil, problem(path, "this is no name for a new folder", "choose one with -o")
+	}
 	if taken(path) {
 		return nil, problem(path, "there is a folder or file of that name", "choose another name with -o, or move it away")
 	}
@@ -57,13 +64,16 @@ func (f *folder) hold() (of string, err error) {
 	if f.at, err = os.OpenRoot(f.building()); err != nil {
 		return "", problem(f.building(), "there is something of that name that is no folder", "choose another name with -o, or move it away")
 	}
-	if entries, err := fs.ReadDir(f.at.FS(), "."); err != nil || len(entries) > 0 && !f.has(madeOf) && !f.has(lockName) {
-		return "", problem(f.building(), "there is a folder of that name, and it does not say what it is made of", "delete it, or choose another name with -o")
+	if err := f.mark(); err != nil {
+		return "", err
 	}
 	f.lock = flock.New(filepath.Join(f.building(), lockName))
-	if held, err := f.lock.TryLock(); err != nil || !held {
+	if held, err := f.lock.TryLock(); err != nil || !held || !f.stands() {
 		f.lock = nil
 		return "", problem(f.building(), "another run is making this folder", "wait until it is done, or choose another name with -o")
+	}
+	if _, err := f.at.Lstat(madeOf); err == nil && !f.has(madeOf) {
+		return "", problem(filepath.Join(f.building(), madeOf), "this is no ordinary file", "delete the folder, or choose another name with -o")
 	}
 	if err := f.at.Chmod(".", 0o700); err != nil {
 		return "", fileProblem(f.building(), "could not be made yours alone", err)
@@ -73,6 +83,37 @@ func (f *folder) hold() (of string, err error) {
 		return "", fileProblem(filepath.Join(f.building(), madeOf), "could not be read", err)
 	}
 	return string(old), nil
+}
+
+// mark writes the file that says that the folder is ours, or looks whether it does.
+func (f *folder) mark() error {
+	entries, err := fs.ReadDir(f.at.FS(), ".")
+	if err != nil {
+		return fileProblem(f.building(), "could not be read", err)
+	}
+	says := []byte(nil)
+	if f.has(lockName) {
+		if says, err = f.at.ReadFile(lockName); err != nil {
+			return fileProblem(filepath.Join(f.building(), lockName), "could not be read", err)
+		}
+	}
+	switch alone := len(entries) == 0 || len(entries) == 1 && f.has(lockName); {
+	case string(says) == lockSays:
+		return nil
+	case !alone:
+		return problem(f.building(), "there is a folder of that name, and it does not say what it is made of", "delete it, or choose another name with -o")
+	}
+	if err := f.at.WriteFile(lockName, []byte(lockSays), 0o600); err != nil {
+		return f.failed(lockName, err)
+	}
+	return nil
+}
+
+// stands says whether the folder is still where it is made: a run that has just finished it has moved it.
+func (f *folder) stands() bool {
+	here, err := f.at.Stat(".")
+	there, gone := os.Lstat(f.building())
+	return err == nil && gone == nil && os.SameFile(here, there)
 }
 
 // goOn goes on with the folder if it is made of the same as now.
@@ -126,7 +167,7 @@ func differs(old, now string) string {
 	return "of more"
 }
 
-// release lets go of the folder; what is in it stays.
+// release lets go of the folder; what is in it stays. It may be called twice.
 func (f *folder) release() (err error) {
 	if f.lock != nil {
 		err = f.lock.Unlock()
@@ -134,7 +175,21 @@ func (f *folder) release() (err error) {
 	if f.at != nil {
 		err = errors.Join(err, f.at.Close())
 	}
+	f.lock, f.at = nil, nil
 	return err
+}
+
+// leave does the last thing with the folder and lets go of it: before that on Windows, where nothing is moved or
+// removed that is open.
+func (f *folder) leave(last func() error) error {
+	var err error
+	if runtime.GOOS == "windows" {
+		err = f.release()
+	}
+	if err == nil {
+		err = last()
+	}
+	return errors.Join(err, f.release())
 }
 
 // fill makes the folder by a function that puts everything into it. If that is interrupted, or a file cannot be
@@ -145,12 +200,11 @@ func (f *folder) fill(make func() error) error {
 	if err == nil {
 		return f.finish()
 	}
-	err = errors.Join(err, f.release())
 	var full fileError
 	if errors.Is(err, context.Canceled) || errors.As(err, &full) {
-		return err
+		return errors.Join(err, f.release())
 	}
-	return errors.Join(err, os.RemoveAll(f.building()))
+	return errors.Join(err, f.leave(func() error { return os.RemoveAll(f.building()) }))
 }
 
 // put writes a file, whole or not at all, in place of what an interrupted run has left.
@@ -248,21 +302,25 @@ func (f *folder) finish() error {
 			return nil
 		})
 	}
-	err = errors.Join(err, f.release()) // before it is moved, as Windows needs it
-	if err == nil {
-		err = os.Remove(filepath.Join(f.building(), lockName))
-	}
-	if err == nil && taken(f.path) { // a rename would take the place of an empty folder
-		err = fs.ErrExist
-	}
-	if err == nil {
-		err = os.Rename(f.building(), f.path)
-	}
-	if err == nil {
-		err = syncFolder(filepath.Dir(f.path))
-	}
+	err = errors.Join(err, f.leave(func() error {
+		if err != nil {
+			return nil // it is told already
+		}
+		return f.move()
+	}))
 	if err != nil {
 		return fileProblem(f.path, "could not be finished; all that was made is in "+f.building(), err)
 	}
 	return nil
+}
+
+// move gives the folder its name, in which nothing is held any more.
+func (f *folder) move() error {
+	if taken(f.path) { // a rename would take the place of an empty folder
+		return fs.ErrExist
+	}
+	if err := os.Rename(f.building(), f.path); err != nil {
+		return err
+	}
+	return errors.Join(os.Remove(filepath.Join(f.path, lockName)), syncFolder(filepath.Dir(f.path)))
 }

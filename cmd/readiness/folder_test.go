@@ -128,6 +128,11 @@ func TestFolderRefuses(t *testing.T) {
 	if _, err := signedFolder(filepath.Join(dir, "a"), "this"); err == nil {
 		t.Error("somebody else's folder is taken for ours")
 	}
+	for _, here := range []string{".", "..", "/"} {
+		if _, err := signedFolder(here, "this"); err == nil || !strings.Contains(err.Error(), "no name for a new folder") {
+			t.Errorf("%s: %v", here, err)
+		}
+	}
 	if _, err := signedFolder(filepath.Join(dir, "none", "a"), "this"); err == nil {
 		t.Error("a folder in one that is not there")
 	}
