@@ -151,7 +151,7 @@ func (s *ItemSums) Merge(other *ItemSums) {
 }
 
 // ItemStatistics say how the questions did. Figures are as near as floating-point numbers come to the exact
-// ones; where they are shown they are rounded down.
+// ones; where they are shown they are rounded to the nearest hundredth.
 type ItemStatistics struct {
 	People  int             `json:"people"`   // who answered every item
 	LeftOut int             `json:"left_out"` // who did not

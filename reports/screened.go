@@ -119,7 +119,11 @@ func (s ScreenInput) missing(g *group) {
 		g.say("With fewer than %d candidates, counts of evidence, of single questions and of other targets would show what one of them said. They are left out.", few)
 		return
 	}
-	g.say("How many candidates have which kinds of evidence counted in a requirement, and of how many a part of it could still show more. One candidate can have several kinds.")
+	fewer := ""
+	if s.Blind {
+		fewer = " The matrix says “no evidence given” of fewer of them: not where a qualification or equivalent is stated and what is missing decides nothing."
+	}
+	g.say("How many candidates have which kinds of evidence counted in a requirement, and of how many a part of it could still show more. One candidate can have several kinds.%s", fewer)
 	t := Table{Columns: []Column{{Head: "Requirement", Names: true, Wide: 36}, {Head: "Own estimate", Figures: true, Wide: 14}, {Head: "Stated, not seen", Figures: true, Wide: 14},
 		{Head: "Measured elsewhere", Figures: true, Wide: 16}, {Head: "Something missing", Figures: true, Wide: 16}}}
 	for i, r := range s.Role.Requirements {

@@ -22,7 +22,7 @@ const (
 
 const (
 	maxEmail  = 254 // characters of an e-mail address
-	maxReason = 40  // bytes of a reason for no answer, beyond the words of the question
+	maxReason = 40  // characters of a reason for no answer, beyond the words of the question
 )
 
 // A Reader turns rows into answers. It remembers what the texts of a column mean, so each goroutine needs its own.
@@ -240,7 +240,7 @@ func joined(name, part string) string {
 }
 
 func unlessAnonymous(text string) string {
-	if len(text) <= longestAnonymous && anonymous[strings.ToLower(text)] {
+	if brief(text, longestAnonymous) && anonymous[tidy(text)] {
 		return ""
 	}
 	return text
@@ -318,7 +318,7 @@ func (c *reading) work(text string, column int) *meaning {
 		return &meaning{fault: c.fault(column, c.refused(err))}
 	}
 	says := answer.State != assess.Skipped && answer.State != assess.NotTaken
-	if says && c.text && len(text) <= maxReason {
+	if says && c.text && brief(text, maxReason) {
 		says = !secondHeader[tidy(text)]
 	}
 	m := &meaning{reply: reply, answer: answer, says: says}
@@ -380,7 +380,7 @@ func (c *reading) free(text string) (assess.Reply, *doubt) {
 	if n := utf8.RuneCountInString(text); n > assess.MaxText {
 		return assess.Reply{}, &doubt{what: fmt.Sprintf("the text has %d characters", n), fix: fmt.Sprintf("shorten it to %d", assess.MaxText)}
 	}
-	if len(text) <= maxReason+len(c.question.MayNotApply) {
+	if brief(text, maxReason+len(c.question.MayNotApply)) {
 		if state, ok := c.state(tidy(text)); ok {
 			return assess.Reply{State: state}, nil
 		}
@@ -563,6 +563,9 @@ func (c *reading) number(text string) (any, *doubt) {
 	}
 	if negative {
 		n = -n
+	}
+	if q.Kind == assess.Typing && n < 0 {
+		return nil, &doubt{"the number is less than 0", said(text), fix}
 	}
 	if n < least || n > most {
 		return nil, &doubt{fmt.Sprintf("the number is outside %d to %d", least, most), said(text), fix}

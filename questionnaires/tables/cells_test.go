@@ -229,6 +229,8 @@ func TestNameParts(t *testing.T) {
 		{[]string{"Name", "First name", "Last name", "phone"}, []string{"Ann Bo", "Ann", "Bo", "no"}, "Ann Bo"},
 		{[]string{"First name", "Last name", "Full name", "phone"}, []string{"Ann", "Bo", "Ann Bo", "no"}, "Ann Bo"},
 		{[]string{"Name", "Candidate name", "phone"}, []string{"anonymous", "Ann Bo", "no"}, "Ann Bo"},
+		{[]string{"Name", "Candidate name", "phone"}, []string{"Anon\u00adymous\u200b", "Ann Bo", "no"}, "Ann Bo"},
+		{[]string{"Name", "Candidate name", "phone"}, []string{"Ａnónimo ", "Ann Bo", "no"}, "Ann Bo"},
 	} {
 		m, err := Match(tableOf(c.header), q, everything(q), nil)
 		if err != nil {
@@ -258,6 +260,9 @@ func TestNobody(t *testing.T) {
 		{[]string{"1"}, -1},
 		{[]string{"7", "Ann", "", "skipped", "", "not taken"}, -1},
 		{[]string{"", "", "", "", "Open-Ended Response", ""}, -1},
+		{[]string{"", "", "", "", "Open-Ended Response" + strings.Repeat("\u00a0", 50), ""}, -1},
+		{[]string{"", "", "", "", strings.Repeat(" ", 90) + "skipped" + strings.Repeat("\u200b", 50), ""}, -1},
+		{[]string{"", "", "", "", "ｓｋｉｐｐｅｄ", ""}, -1},
 		{[]string{"", "", "Response", "", "Open-Ended Response", ""}, 2},
 		{[]string{"", "", "Prefer not to say", "", "", ""}, -2},
 		{[]string{"", "", "", "", "Yes.", ""}, -2},

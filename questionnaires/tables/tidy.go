@@ -46,6 +46,19 @@ func tidyASCII(s string) (plain string, ok bool) {
 	return strings.TrimSuffix(string(out), " "), true
 }
 
+// brief says whether a text may have no more than so many characters that can be seen, without looking at all of a
+// long one: whether it is worth comparing with something short.
+func brief(s string, most int) bool {
+	for _, r := range s {
+		if r > ' ' && r <= '~' || r > '~' && unicode.IsGraphic(r) && !unicode.IsSpace(r) {
+			if most--; most < 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // straight gives a character as a keyboard writes it; -1 for one that cannot be seen.
 func straight(r rune) rune {
 	switch r {
