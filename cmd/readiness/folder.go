@@ -19,7 +19,7 @@ type folder struct {
 	path string   // what it will be called
 	at   *os.Root // where it is now: what is named within it cannot be elsewhere
 	lock *flock.Flock
-	of   func() (string, error) // what it is made of; nil once it says so
+	of   func() (string, error) // what it is made of; nil if it said so when it was found
 }
 
 const (
@@ -68,8 +68,11 @@ func (f *folder) hold() (of string, err error) {
 		return "", err
 	}
 	f.lock = flock.New(filepath.Join(f.building(), lockName))
-	if held, err := f.lock.TryLock(); err != nil || !held || !f.stands() {
+	held, err := f.lock.TryLock()
+	if !held {
 		f.lock = nil
+	}
+	if err != nil || !held || !f.stands() {
 		return "", problem(f.building(), "another run is making this folder", "wait until it is done, or choose another name with -o")
 	}
 	if _, err := f.at.Lstat(madeOf); err == nil && !f.has(madeOf) {
