@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -468,5 +469,15 @@ func TestTableChangesMeanwhile(t *testing.T) {
 	}
 	if err := f.unchanged(); err == nil {
 		t.Error("a change is not seen")
+	}
+	// What else went wrong may come of it: the change is what is told.
+	q, role := builtin(t)
+	m := &crowd{ruleset: ruleset{questionnaire: q, role: role}, tableFile: f, mapping: &tables.Mapping{}}
+	out := filepath.Join(t.TempDir(), "out")
+	err = m.makeFolder(t.Context(), &program{stderr: io.Discard}, making{name: out}, func(*folder) (tally, error) {
+		return tally{}, problem(path, "a quotation mark is never closed", "close it")
+	})
+	if err == nil || !strings.Contains(err.Error(), "another program has changed it") || taken(out+unfinished) {
+		t.Errorf("a table that is cut while it is read: %v", err)
 	}
 }

@@ -202,6 +202,31 @@ func TestFolderNameIsTakenMeanwhile(t *testing.T) {
 	}
 }
 
+// TestFolderThatHasBeenMoved holds that a run does not go on in a folder that another has just finished.
+func TestFolderThatHasBeenMoved(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "out")
+	f, err := signedFolder(path, "this")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !f.stands() {
+		t.Error("it is not where it is")
+	}
+	if err := os.Rename(f.building(), path); err != nil {
+		t.Skip("an open folder is not moved here:", err)
+	}
+	if f.stands() {
+		t.Error("it is not there any more")
+	}
+	if err := os.Mkdir(f.building(), 0o700); err != nil || f.stands() {
+		t.Errorf("another folder is taken for it: %v", err)
+	}
+	if err := f.release(); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestFolderTakesNoLinkForAFile holds that what somebody has planted is not taken for what was made.
 func TestFolderTakesNoLinkForAFile(t *testing.T) {
 	t.Parallel()
