@@ -375,15 +375,19 @@ func (r *Result) band(readiness span, standings []*standing) *BandRange {
 
 // highest gives the position of the highest band that holds for a readiness and the states of the essentials.
 func highest(bands []Band, readiness exact, standings []*standing, state func(*standing) State) int {
-	for i := len(bands) - 1; i > 0; i-- {
-		b := bands[i]
-		holds := readiness.compare(whole(b.From)) >= 0
-		for _, s := range standings {
-			if s != nil && s.kind == Essential && !b.Essentials.allows(state(s)) {
-				holds = false
-			}
+	worst := met
+	for _, s := range standings {
+		if s != nil && s.kind == Essential {
+			worst = max(worst, state(s).Stand())
 		}
-		if holds {
+	}
+	return highestBand(bands, worst, func(from int) bool { return readiness.compare(whole(from)) >= 0 })
+}
+
+// highestBand is highest by the worst state of an essential requirement, and whether the readiness reaches a figure.
+func highestBand(bands []Band, worst Stand, reaches func(from int) bool) int {
+	for i := len(bands) - 1; i > 0; i-- {
+		if bands[i].Essentials.allows(worst.State()) && reaches(bands[i].From) {
 			return i
 		}
 	}

@@ -329,8 +329,8 @@ func (p *Panel) Judge(answers []Told, o *Outcome) {
 	o.Readiness, o.Strength = essential.interval(p.unit), desirable.interval(p.unit)
 	o.Low, o.High = -1, -1
 	if all := p.unit * essential.all; all > 0 {
-		o.Low = highestBand(p.Role.Bands, essential.low, all, essential.worstLow)
-		o.High = highestBand(p.Role.Bands, essential.high, all, essential.worstHigh)
+		o.Low = highestBand(p.Role.Bands, essential.worstLow, func(from int) bool { return 100*essential.low >= from*all })
+		o.High = highestBand(p.Role.Bands, essential.worstHigh, func(from int) bool { return 100*essential.high >= from*all })
 	}
 }
 
@@ -491,16 +491,6 @@ func (s *sum) interval(unit int) Interval {
 		return Interval{}
 	}
 	return Interval{true, 100 * s.low / (unit * s.all), 100 * s.high / (unit * s.all)}
-}
-
-// highestBand is the function highest, for a readiness of sum / all and the worst state of an essential requirement.
-func highestBand(bands []Band, sum, all int, worst Stand) int {
-	for i := len(bands) - 1; i > 0; i-- {
-		if 100*sum >= bands[i].From*all && bands[i].Essentials.allows(worst.State()) {
-			return i
-		}
-	}
-	return 0
 }
 
 // judgeExactly is Judge for figures that no whole numbers fit: it takes the way of one person.

@@ -44,14 +44,21 @@ func play(t *testing.T, width, height int, i Interview) *stage {
 	return playBy(t, width, height, i, func(*keyboard) {})
 }
 
-// playBy is play with a keyboard that is made ready for the test: a busy machine must not change what is typed.
-func playBy(t *testing.T, width, height int, i Interview, ready func(*keyboard)) *stage {
+// fullStage gives a stage, and a full front on it.
+func fullStage(t *testing.T, width, height int) (*stage, Front) {
 	t.Helper()
 	s := newStage(t, width, height)
 	front, err := Full(s.Terminal, s.Terminal)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s, front
+}
+
+// playBy is play with a keyboard that is made ready for the test: a busy machine must not change what is typed.
+func playBy(t *testing.T, width, height int, i Interview, ready func(*keyboard)) *stage {
+	t.Helper()
+	s, front := fullStage(t, width, height)
 	ready(front.(*full).keys)
 	s.front = front
 	go func() {
@@ -380,11 +387,7 @@ func TestLowWindow(t *testing.T) {
 func TestChooseInALowWindow(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {40, 15}, {20, 6}} {
-		s := newStage(t, size[0], size[1])
-		f, err := Full(s.Terminal, s.Terminal)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s, f := fullStage(t, size[0], size[1])
 		done := make(chan error)
 		go func() {
 			f.Show(strings.Repeat("What was measured\n", 30))
@@ -603,11 +606,7 @@ func TestNarrowerKeepsThePlace(t *testing.T) {
 // TestNarrowerChoice is the same for the questions at the end.
 func TestNarrowerChoice(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, 80, 24)
-	f, err := Full(s.Terminal, s.Terminal)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, f := fullStage(t, 80, 24)
 	defer f.Close()
 	go func() {
 		s.See("> Keep")
@@ -708,11 +707,7 @@ func TestPlainStopsAtTheWelcome(t *testing.T) {
 
 func TestFullClosingQuestions(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, 80, 24)
-	f, err := Full(s.Terminal, s.Terminal)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, f := fullStage(t, 80, 24)
 	s.Send("qz\r" + down + "\r" + strings.Repeat("n", 11) + "\r\x7f\rs\rs\r\rtyped\r")
 	if n, err := f.Choose("Which?", "Keep", "Delete"); n != 1 || err != nil {
 		t.Error(n, err)
@@ -733,11 +728,7 @@ func TestFullClosingQuestions(t *testing.T) {
 // TestEscInAName holds that Esc does nothing where there is nothing to go back to.
 func TestEscInAName(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, 80, 24)
-	f, err := Full(s.Terminal, s.Terminal)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, f := fullStage(t, 80, 24)
 	defer f.Close()
 	go func() {
 		s.Send("\x1b")
